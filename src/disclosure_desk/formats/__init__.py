@@ -1,0 +1,1 @@
+"""What the law says a report looks like: official formats as data, and the shapes derived from them."""
