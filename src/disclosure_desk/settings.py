@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -108,3 +108,119 @@ class Settings:
     zoom_percent: int = 100
     # The file as it was read, so that what a newer version wrote there is written back.
     as_read: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+
+_Group = TypeVar("_Group", AgencyDefaults, FontChoices, WindowLayout, LastPlace, Settings)
+_ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}
+
+
+def load_settings(where: Places) -> Settings:
+    """Return the stored preferences, and the defaults for whatever is missing or cannot be read.
+
+    A damaged file never stops the program: a copy is left beside it as ``settings.damaged.json``.
+    """
+    try:
+        parsed = json.loads(where.settings_file.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError):
+        _set_aside(where.settings_file)
+        return Settings()
+    rejected: list[str] = []
+    settings = _overlaid(Settings(), parsed, rejected)
+    if rejected:
+        _set_aside(where.settings_file)
+    return settings
+
+
+def save_settings(settings: Settings, where: Places) -> None:
+    """Write the preferences, the whole file or nothing, with the unknown keys that came with it.
+
+    Raises:
+        UnwritableFile: the folder cannot be written; the earlier file is untouched.
+    """
+    known = asdict(settings)
+    text = json.dumps(_merged(known.pop("as_read"), known), ensure_ascii=False, indent=2) + "\n"
+    try:
+        where.settings.mkdir(parents=True, exist_ok=True)
+        _write_whole(where.settings_file, text.encode("utf-8"))
+    except OSError as error:
+        raise UnwritableFile(
+            f"设置没有保存：文件夹“{where.settings}”不能写入。请检查该文件夹的权限和磁盘空间，再试一次。"
+        ) from error
+
+
+def _overlaid(defaults: _Group, read: object, rejected: list[str]) -> _Group:
+    """A copy with the values of a JSON object; the names of those that do not fit are added to ``rejected``."""
+    if not isinstance(read, dict):
+        rejected.append(type(defaults).__name__)
+        return defaults
+    taken: dict[str, Any] = {"as_read": read} if isinstance(defaults, Settings) else {}
+    for name in (member.name for member in fields(defaults) if member.name in read and member.name != "as_read"):
+        default = getattr(defaults, name)
+        if is_dataclass(default):
+            taken[name] = _overlaid(cast("Any", default), read[name], rejected)
+        elif _fits(name, default, read[name]):
+            taken[name] = read[name]
+        else:
+            rejected.append(name)
+    return replace(defaults, **taken)
+
+
+def _fits(name: str, default: object, value: object) -> bool:
+    """Whether a value from the file may stand where ``default`` stands."""
+    if name in _ALLOWED:
+        return type(value) is type(default) and value in _ALLOWED[name]
+    if default is None:
+        return value is None or type(value) is int
+    return type(value) is type(default)
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """``old`` with the values of ``new``, object by object, so that unknown keys stay at every depth."""
+    return dict(old) | {
+        key: _merged(old[key], value) if isinstance(value, dict) and isinstance(old.get(key), dict) else value
+        for key, value in new.items()
+    }
+
+
+def _set_aside(file: Path) -> None:
+    _log.warning("settings could not be read in full; defaults are used where they could not: %s", file)
+    with suppress(OSError):
+        file.with_suffix(".damaged.json").write_bytes(file.read_bytes())
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    """Replace a file in one step: a power cut leaves the old one or the new one."""
+    unfinished = file.with_suffix(".unfinished")
+    with unfinished.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(file)
+
+
+def configure_logging(where: Places, *, verbose: bool = False) -> None:
+    """Write the program's log to ``where.logs``: 1 MB a file, five older ones kept, UTF-8, from INFO on.
+
+    The rule for whoever logs: **a figure or a narrative text of a report is never logged above DEBUG**, and nothing is
+    written at DEBUG unless ``verbose`` asks for it. A log may be sent to a stranger for help; a report before its
+    publication may not. Where the folder cannot be written the program runs on without a log.
+    """
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  it loads much that importing settings must not
+
+    root = logging.getLogger()
+    for earlier in [handler for handler in root.handlers if handler.get_name() == APPLICATION]:
+        root.removeHandler(earlier)
+        earlier.close()
+    try:
+        where.logs.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            where.log_file, maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.set_name(APPLICATION)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    logging.getLogger("disclosure_desk").setLevel(logging.DEBUG if verbose else logging.INFO)

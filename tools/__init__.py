@@ -1,0 +1,1 @@
+"""What a checkout needs around the program: setting up, starting, locking. Standard library only."""
