@@ -20,7 +20,7 @@ _COMPILE = ("pip", "compile", "--quiet", "--universal", "--python-version", "3.1
 _SOURCES = {
     BOOTSTRAP_LOCK: ("--group", "bootstrap"),
     LOCKS["runtime"]: ("pyproject.toml",),
-    LOCKS["dev"]: ("pyproject.toml", "--group", "dev", "-c", LOCKS["runtime"].name, "-c", BOOTSTRAP_LOCK.name),
+    LOCKS["dev"]: ("pyproject.toml", "--group", "dev", "-c", LOCKS["runtime"].name),
 }
 
 
