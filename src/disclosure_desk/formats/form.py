@@ -1,7 +1,7 @@
 """The form of one report: a format with some sections taken from another, and the relations that follow from it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import TopologicalSorter
 
@@ -49,7 +49,9 @@ class Sum:
     parts: tuple[CellId, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(
+    frozen=True, eq=False
+)  # one object for each form: compared and hashed by identity, thousands of times a second
 class Form:
     """The sections and rules that one report is filled in and checked by.
 
@@ -63,7 +65,7 @@ class Form:
     base: Format
     sections: tuple[Section, ...]
     checks: tuple[CheckRecord, ...]
-    origins: Mapping[str, str] = field(hash=False)
+    origins: Mapping[str, str]
 
     @cached_property
     def tables(self) -> tuple[TableSection, ...]:

@@ -1,0 +1,28 @@
+"""Writes the program's own report file."""
+
+import json
+from typing import Any
+
+from disclosure_desk.report.canonical import SCHEMA
+from disclosure_desk.report.document import ReportDocument
+
+
+def report_members(report: ReportDocument) -> dict[str, Any]:
+    """The members of a report file, in the order in which people like to read them; empty ones are left out."""
+    members: dict[str, Any] = {
+        "schema": SCHEMA,
+        "format": report.format_id,
+        "section_formats": report.section_formats,
+        "agency": {key: text for key, text in vars(report.agency).items() if text is not None},
+        "year": report.year,
+        "totals": report.totals.value,
+        "cells": {cell: report.cells[cell] for cell in report.form.places if cell in report.cells},
+        "units": dict(report.units),
+        "narratives": {key: report.narratives[key] for key in report.form.narrative_keys if key in report.narratives},
+    }
+    return {key: member for key, member in members.items() if member != {}} | dict(report.extras)
+
+
+def report_json(report: ReportDocument) -> bytes:
+    """A report file (contract, section 2): UTF-8, indented, one final line feed."""
+    return (json.dumps(report_members(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
