@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ VENV = ROOT / ".venv"
 LOCKS = {"runtime": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 BOOTSTRAP_LOCK = ROOT / "requirements-bootstrap.lock"
 _STAMP = VENV / "disclosure-desk.stamp"
+_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _BIN, _EXE = ("Scripts", ".exe") if sys.platform == "win32" else ("bin", "")
 
 
@@ -33,20 +33,31 @@ def prepare(kind: str) -> None:
     Raises:
         SetUpError: pip or uv could not do their part; they have said why.
     """
-    installed = _STAMP.read_text(encoding="utf-8") if _STAMP.is_file() and executable("python").exists() else ""
-    if _made_with_this_python() and installed in {stamp(wanted) for wanted in {kind, "dev"}}:
+    installed = _installed()
+    if installed in {stamp(kind), stamp("dev")}:
         return
     wanted = "dev" if installed.startswith("dev ") else kind
     tell("Setting up; the first time takes a minute or two.", "正在准备运行环境，第一次需要一两分钟。")
     _STAMP.unlink(missing_ok=True)
-    _install(wanted)
+    _install(wanted, anew=not installed)
     _STAMP.write_text(stamp(wanted), encoding="utf-8")
 
 
 def stamp(kind: str) -> str:
-    """What the environment is made of, in one line: another lock, project file or folder gives another stamp."""
-    parts = (LOCKS[kind].read_bytes(), (ROOT / "pyproject.toml").read_bytes(), os.fsencode(ROOT))
-    return f"{kind} {hashlib.sha256(b''.join(hashlib.sha256(part).digest() for part in parts)).hexdigest()}"
+    """What the environment is made of and where, in one line."""
+    return f"{kind} {_digest(LOCKS[kind], ROOT / 'pyproject.toml')} {_PYTHON} {ROOT}"
+
+
+def _installed() -> str:
+    """The stamp of the environment; empty where it is unfinished, of another Python, or was made in another folder."""
+    if not (_STAMP.is_file() and executable("python").exists()):
+        return ""
+    text = _STAMP.read_text(encoding="utf-8")
+    return text if text.endswith(f" {_PYTHON} {ROOT}") else ""
+
+
+def _digest(*files: Path) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 def uv(*arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
@@ -81,22 +92,13 @@ def private_uv() -> Path:
     return TOOLS / f"uv-{release}" / "bin" / ("uv" + _EXE)
 
 
-def _install(kind: str) -> None:
-    if not _made_with_this_python():
+def _install(kind: str, *, anew: bool) -> None:
+    if anew:
         uv("venv", "--quiet", "--clear", "--python", _outer_python(), str(VENV))
     python = ("--python", str(executable("python")))
     uv("pip", "sync", *python, "--require-hashes", "--compile-bytecode", str(LOCKS[kind]))
     # The build backend comes from the lock as well: its versions and hashes bind what uv builds with.
     uv("pip", "install", *python, "--no-deps", "--build-constraints", str(LOCKS["dev"]), "--editable", str(ROOT))
-
-
-def _made_with_this_python() -> bool:
-    """Whether ``.venv`` is whole and of the Python release that runs now."""
-    configuration = VENV / "pyvenv.cfg"
-    if not (configuration.is_file() and executable("python").exists()):
-        return False
-    found = re.search(r"^version(?:_info)? *= *(\d+)\.(\d+)", configuration.read_text(encoding="utf-8"), re.MULTILINE)
-    return found is not None and tuple(map(int, found.groups())) == sys.version_info[:2]
 
 
 def _outer_python() -> str:

@@ -32,18 +32,16 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(environment, "_STAMP", tmp_path / ".venv" / "stamp")
     locks = {"runtime": tmp_path / "requirements.lock", "dev": tmp_path / "requirements-dev.lock"}
     monkeypatch.setattr(environment, "LOCKS", locks)
-    monkeypatch.setattr(environment, "_install", lambda kind: install(tmp_path, kind))
+    monkeypatch.setattr(environment, "_install", lambda kind, anew: install(tmp_path, kind, anew=anew))
     return tmp_path
 
 
-def install(checkout: Path, kind: str) -> None:
+def install(checkout: Path, kind: str, *, anew: bool) -> None:
     python = checkout / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     python.parent.mkdir(parents=True, exist_ok=True)
     python.touch()
-    release = f"version_info = {sys.version_info[0]}.{sys.version_info[1]}.9\n"
-    (checkout / ".venv" / "pyvenv.cfg").write_text(release, encoding="utf-8")
     with (checkout / "installed").open("a", encoding="utf-8") as note:
-        note.write(f"{kind} ")
+        note.write(f"{'new-' if anew else ''}{kind} ")
 
 
 def installed(checkout: Path) -> list[str]:
@@ -88,19 +86,19 @@ def test_that_an_old_python_gets_far_enough_to_say_so(root: Path) -> None:
 def test_that_a_second_start_installs_nothing(checkout: Path) -> None:
     environment.prepare("runtime")
     environment.prepare("runtime")
-    assert installed(checkout) == ["runtime"]
+    assert installed(checkout) == ["new-runtime"]
 
 
 def test_that_what_the_tests_need_serves_the_program_too(checkout: Path) -> None:
     environment.prepare("dev")
     environment.prepare("runtime")
-    assert installed(checkout) == ["dev"]
+    assert installed(checkout) == ["new-dev"]
 
 
 def test_that_the_tests_need_more_than_the_program(checkout: Path) -> None:
     environment.prepare("runtime")
     environment.prepare("dev")
-    assert installed(checkout) == ["runtime", "dev"]
+    assert installed(checkout) == ["new-runtime", "dev"]
 
 
 @pytest.mark.parametrize("changed", ["requirements-dev.lock", "pyproject.toml"])
@@ -108,20 +106,31 @@ def test_that_a_change_of_what_is_needed_is_followed_and_the_test_tools_stay(che
     environment.prepare("dev")
     (checkout / changed).write_text("something else", encoding="utf-8")
     environment.prepare("runtime")
-    assert installed(checkout) == ["dev", "dev"]
+    assert installed(checkout) == ["new-dev", "dev"]
 
 
-def test_that_an_environment_of_another_python_is_not_used(checkout: Path) -> None:
+def test_that_an_environment_of_another_python_is_made_anew(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment.prepare("runtime")
-    (checkout / ".venv" / "pyvenv.cfg").write_text("version_info = 3.9.1\n", encoding="utf-8")
+    monkeypatch.setattr(environment, "_PYTHON", "3.99")
     environment.prepare("runtime")
-    assert installed(checkout) == ["runtime", "runtime"]
+    assert installed(checkout) == ["new-runtime", "new-runtime"]
+
+
+def test_that_a_checkout_that_was_moved_makes_its_environment_anew(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.prepare("runtime")
+    (checkout / "elsewhere").mkdir()
+    (checkout / "pyproject.toml").rename(checkout / "elsewhere" / "pyproject.toml")
+    monkeypatch.setattr(environment, "ROOT", checkout / "elsewhere")
+    environment.prepare("runtime")
+    assert installed(checkout) == ["new-runtime", "new-runtime"]
 
 
 def test_that_an_interrupted_set_up_is_done_again(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment.prepare("runtime")
 
-    def fail(kind: str) -> None:
+    def fail(kind: str, *, anew: bool) -> None:
         raise SetUpError("no connection", "没有连接")
 
     with monkeypatch.context() as broken:
@@ -131,7 +140,7 @@ def test_that_an_interrupted_set_up_is_done_again(checkout: Path, monkeypatch: p
             environment.prepare("runtime")
     (checkout / "requirements.lock").write_text("requirements.lock", encoding="utf-8")
     environment.prepare("runtime")
-    assert installed(checkout) == ["runtime", "runtime"]
+    assert installed(checkout) == ["new-runtime", "new-runtime"]
 
 
 def test_that_without_a_display_the_sample_is_worked_through_and_the_results_are_named(
