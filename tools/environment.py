@@ -67,7 +67,7 @@ def uv(*arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]
         SetUpError: uv could not be fetched, or (with ``check``) it failed.
     """
     program = private_uv()
-    if not program.is_file():
+    if not _complete(program).is_file():
         _fetch_uv(program)
     done = subprocess.run(
         [program, *arguments],
@@ -107,15 +107,18 @@ def _outer_python() -> str:
 
 
 def _fetch_uv(program: Path) -> None:
-    """Install the locked uv into a folder of its own, which PEP 668 leaves to us, whole or not at all."""
+    """Install the locked uv into a folder of its own, which PEP 668 leaves to us."""
     folder = program.parents[1]
-    unfinished = folder.with_suffix(".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
-    _pip("install", "--require-hashes", "--only-binary=:all:", "--target", str(unfinished), "-r", str(BOOTSTRAP_LOCK))
-    unfinished.rename(folder)
+    _pip("install", "--require-hashes", "--only-binary=:all:", "--target", str(folder), "-r", str(BOOTSTRAP_LOCK))
     if not program.is_file():
         raise SetUpError(f"pip put no uv at {program}.", "没有取得安装工具 uv。")
+    _complete(program).touch()
+
+
+def _complete(program: Path) -> Path:
+    """The mark that a folder of uv is whole; one that was cut short is fetched again."""
+    return program.parents[1] / "complete"
 
 
 def _pip(*arguments: str) -> None:

@@ -16,6 +16,7 @@ _COUNTERPARTS = {
     "client-cert": ("SSL_CLIENT_CERT", " "),
     "proxy": ("ALL_PROXY", " "),
 }
+_YES = {"1", "true", "yes", "on"}
 # Later ones outrank earlier ones, as they do for pip install.
 _SECTIONS = ("global", "install", ":env:")
 
@@ -26,7 +27,12 @@ def uv_environment(python: str) -> dict[str, str]:
     What is already set for uv itself stays.
     """
     listing = subprocess.run(
-        [python, "-m", "pip", "config", "list"], check=False, stdout=subprocess.PIPE, encoding="utf-8", errors="replace"
+        [python, "-m", "pip", "config", "list"],
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
     )
     return translated(listing.stdout) | _DEFAULTS | dict(os.environ)
 
@@ -42,6 +48,9 @@ def translated(listing: str) -> dict[str, str]:
     if "UV_INDEX" in variables:
         # pip looks at all indexes together; uv would stop at the first one that knows a name. The hashes decide.
         variables["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    if options.get("no-index", "").lower() in _YES and "://" not in variables.get("UV_FIND_LINKS", ""):
+        # A PC without a network, and a folder of wheels: uv then looks there and nowhere else.
+        variables["UV_OFFLINE"] = "1"
     return variables
 
 

@@ -243,6 +243,11 @@ def test_that_several_indexes_are_looked_at_together_as_pip_does() -> None:
     assert variables["UV_INDEX_STRATEGY"] == "unsafe-best-match"
 
 
+def test_that_a_pc_without_a_network_uses_its_folder_of_wheels() -> None:
+    variables = translated("global.no-index='true'\nglobal.find-links='D:/wheels'\n")
+    assert variables == {"UV_FIND_LINKS": "D:/wheels", "UV_OFFLINE": "1"}
+
+
 def test_that_the_environment_outranks_pips_files() -> None:
     listing = ":env:.index-url='https://e.example/x'\nglobal.index-url='https://g.example/x'\n"
     assert translated(listing)["UV_DEFAULT_INDEX"] == "https://e.example/x"
