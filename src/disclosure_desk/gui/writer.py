@@ -1,0 +1,108 @@
+"""One ordered background writer: what the officer did is committed in that order, and the window never waits."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from disclosure_desk.errors import DeskError
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[], datetime]
+
+
+class Writer(QObject):
+    """Runs pieces of work one after the other in a thread of its own.
+
+    A piece that fails stops the line: it and everything behind it wait, nothing is dropped, until :meth:`retry`.
+    """
+
+    saved = Signal(object)
+    """The time (aware datetime) of the latest commit."""
+    failed = Signal(object)
+    """The DeskError that stopped the line."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line: deque[Work] = deque()
+        self._change = threading.Condition()
+        self._stopped = False
+        self._closing = False
+        self._busy = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def put(self, work: Work) -> None:
+        """Adds a piece of work at the end of the line."""
+        with self._change:
+            self._line.append(work)
+            self._change.notify_all()
+
+    @property
+    def waiting(self) -> int:
+        """How many pieces are not yet committed."""
+        with self._change:
+            return len(self._line)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether a piece failed and the line waits for :meth:`retry`."""
+        return self._stopped
+
+    def retry(self) -> None:
+        """Goes on after a failure, with the piece that failed."""
+        with self._change:
+            self._stopped = False
+            self._change.notify_all()
+
+    def flush(self, seconds: float = 10.0) -> bool:
+        """Waits until everything is committed; False if it is not, because the line stopped or time ran out."""
+        with self._change:
+            self._change.wait_for(lambda: self._stopped or not self._line, timeout=seconds)
+            return not self._line
+
+    def close(self) -> bool:
+        """Commits what is left and ends the thread; False if something could not be committed."""
+        done = self.flush()
+        with self._change:
+            self._closing = True
+            self._change.notify_all()
+        self._thread.join(timeout=10.0)
+        return done
+
+    def _run(self) -> None:
+        while (work := self._next()) is not None:
+            try:
+                saved = work()
+            except DeskError as error:
+                self._stop(error)
+            except Exception:  # noqa: BLE001 - whatever it was, the officer's work must stay in the line
+                _log.exception("a piece of work could not be committed")
+                self._stop(
+                    DeskError("刚才的修改没有写入磁盘，仍保留在窗口中。请点“重试”；仍不成功的，请先导出报告文件。")
+                )
+            else:
+                self._done(saved)
+
+    def _next(self) -> Work | None:
+        with self._change:
+            self._change.wait_for(lambda: self._closing or (self._line and not self._stopped))
+            if self._closing:
+                return None
+            return self._line[0]
+
+    def _done(self, saved: datetime) -> None:
+        with self._change:
+            self._line.popleft()
+            self._change.notify_all()
+        self.saved.emit(saved)
+
+    def _stop(self, error: DeskError) -> None:
+        with self._change:
+            self._stopped = True
+            self._change.notify_all()
+        self.failed.emit(error)
