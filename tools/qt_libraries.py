@@ -100,8 +100,10 @@ def _asking(pyside: Path, platforms: tuple[str, ...]) -> list[Path]:
 
 def _install(command: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-q"], command):
-        subprocess.run(step, check=False, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    for step in (["apt-get", "update"], command):
+        # Another apt-get may be at work, a fresh machine updating itself for example.
+        patient = [step[0], "-o", "DPkg::Lock::Timeout=600", *step[1:]]
+        subprocess.run(patient, check=False, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
