@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from disclosure_desk.checks.gate import Gate
 from disclosure_desk.errors import DatabaseInUse, DeskError, NotFound, RefusedChange
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.carry_over import begin, carry_over
@@ -62,7 +61,7 @@ class Desk(QObject):
             self._database = Database.open(self.path, read_only=read_only, formats=self.formats)
         except DeskError as error:
             self.unready.emit(error)
-        except Exception:  # the officer is told in words, the log has the trace
+        except Exception:  # noqa: BLE001 - the officer is told in words, the log has the trace
             _log.exception("the database could not be opened")
             self.unready.emit(DeskError("本地数据无法打开。请重新启动程序；仍不成功的，请把日志交给技术人员。"))
         else:
@@ -157,9 +156,9 @@ class Desk(QObject):
         Raises:
             RefusedChange: an error or a blank stands in the way.
         """
-        obstacles: Gate = self.session.gate
-        if not obstacles.is_open:
-            raise RefusedChange(f"还不能定稿：{obstacles.obstacles[0].message}")
+        gate = self.session.gate
+        if not gate.is_open:
+            raise RefusedChange(f"还不能定稿：{gate.obstacles[0].message}")
         self._move_to(State.FINAL)
 
     def archive(self) -> None:
