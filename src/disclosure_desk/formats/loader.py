@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from disclosure_desk.errors import UnreadableFile
+from disclosure_desk.formats.grid import grid
 from disclosure_desk.formats.schema import Format
 
 
@@ -21,10 +22,15 @@ def read_format(path: Path) -> Format:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UnreadableFile(f"格式文件 {path.name} 无法读取：{error}。请重新安装程序，或改正该文件。") from error
     try:
-        return Format.model_validate(raw)
+        read = Format.model_validate(raw)
+        for table in read.tables:
+            grid(table)
     except ValidationError as error:
         faults = "；".join(_fault(raw, fault) for fault in error.errors())
         raise UnreadableFile(f"格式文件 {path.name} 有误：{faults}。请重新安装程序，或改正该文件。") from error
+    except ValueError as error:
+        raise UnreadableFile(f"格式文件 {path.name} 有误：{error}。请重新安装程序，或改正该文件。") from error
+    return read
 
 
 def _fault(raw: dict[str, Any], fault: Any) -> str:
