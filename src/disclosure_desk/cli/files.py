@@ -1,0 +1,100 @@
+"""Report files as commands take them: read one, compare it with last year's, write one by its suffix."""
+
+from pathlib import Path
+
+from disclosure_desk.checks.evaluate import evaluate, failures
+from disclosure_desk.checks.finding import Finding
+from disclosure_desk.errors import UnreadableFile, UnwritableFile
+from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.intake.read import read_report
+from disclosure_desk.intake.reading import Reading
+from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.settings import Places, load_settings
+
+Findings = tuple[Finding, ...]
+WRITABLE = (".gknb", ".json", ".xlsx", ".pdf")
+
+
+def read(path: Path) -> Reading:
+    """Reads a report file of any kind (UnreadableFile if it cannot be read)."""
+    return read_report(path, catalogue())
+
+
+def read_previous(path: Path | None, report: ReportDocument) -> ReportDocument | None:
+    """Last year's report of the same agency, for comparison.
+
+    Raises:
+        UnreadableFile: it is of another year or agency.
+    """
+    if path is None:
+        return None
+    previous = read(path).report
+    if previous.year != report.year - 1:
+        raise UnreadableFile(f"“{path}”是 {previous.year} 年的报告，对照需要 {report.year - 1} 年的报告。")
+    if previous.agency.name != report.agency.name:
+        raise UnreadableFile(f"“{path}”是“{previous.agency.name}”的报告，对照需要“{report.agency.name}”的报告。")
+    return previous
+
+
+def all_findings(reading: Reading, previous: ReportDocument | None = None) -> tuple[Finding, ...]:
+    """Every result of every check, with what was remarked while reading."""
+    return evaluate(reading.report, previous) + reading.remarks
+
+
+def failed_findings(reading: Reading, previous: ReportDocument | None = None) -> tuple[Finding, ...]:
+    """The failures, the gravest first."""
+    return failures(all_findings(reading, previous))
+
+
+def write(report: ReportDocument, path: Path, where: Places) -> None:
+    """Writes a report as the kind of file that the suffix names.
+
+    Raises:
+        UnwritableFile: the suffix is unknown or the place cannot be written; nothing was written.
+        UnprintableText: for a PDF, a character that no font has.
+    """
+    # Each writer brings a heavy library; a command imports only the one it uses.
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        _write_pdf(report, path, where)
+        return
+    from disclosure_desk.export.whole_file import write_whole  # noqa: PLC0415
+
+    if suffix in (".gknb", ".json"):
+        from disclosure_desk.export.report_json import report_json  # noqa: PLC0415
+
+        write_whole(path, report_json(report))
+    elif suffix == ".xlsx":
+        from disclosure_desk.export.workbook import workbook_bytes  # noqa: PLC0415
+
+        write_whole(path, workbook_bytes(report))
+    else:
+        raise UnwritableFile(f"不能写成“{path.name}”：文件名应以 {'、'.join(WRITABLE)} 结尾。")
+
+
+def _write_pdf(report: ReportDocument, path: Path, where: Places) -> None:
+    from disclosure_desk.export.fonts import font_set  # noqa: PLC0415 - reportlab, see write
+    from disclosure_desk.export.layout import laid_out  # noqa: PLC0415
+    from disclosure_desk.export.pdf_writer import write_pdf  # noqa: PLC0415
+
+    write_pdf(laid_out(report), path, font_set(load_settings(where).fonts))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a text file whole or not at all."""
+    from disclosure_desk.export.whole_file import write_whole  # noqa: PLC0415
+
+    write_whole(path, text.encode("utf-8"))
+
+
+def made_folder(path: Path) -> Path:
+    """The folder, made if it is not there.
+
+    Raises:
+        UnwritableFile: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFile(f"文件夹“{path}”无法建立：{error.strerror}。请换一个位置再试。") from error
+    return path

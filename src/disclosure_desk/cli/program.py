@@ -1,0 +1,103 @@
+"""Puts the commands together and turns whatever goes wrong into one sentence and an exit status."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure_desk import __version__
+from disclosure_desk.cli import later, reports, shelf
+from disclosure_desk.cli.output import DONE, REFUSED, say
+from disclosure_desk.errors import DeskError
+from disclosure_desk.settings import configure_logging, places
+
+_log = logging.getLogger(__name__)
+
+program = typer.Typer(
+    name="disclosure-desk",
+    help="公开年报：填写、核对、打印和保存政府信息公开工作年度报告。不带命令时打开窗口。",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for module in (reports, shelf, later):
+    module.register(program)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit(DONE)
+
+
+@program.callback(invoke_without_command=True)
+def _begin(
+    context: typer.Context,
+    data_dir: Annotated[Path | None, typer.Option("--data-dir", help="本地数据所在的文件夹")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="日志写得更详细")] = False,  # noqa: FBT002 - a flag
+    _version: Annotated[bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)] = False,  # noqa: FBT002 - a flag
+) -> None:
+    context.obj = places(data_dir)
+    if context.invoked_subcommand is None:
+        # The window's libraries are imported by the one command that needs them.
+        from disclosure_desk.app import run_window  # noqa: PLC0415
+
+        configure_logging(context.obj, verbose=verbose)
+        raise typer.Exit(run_window(context.obj))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command.
+
+    Returns:
+        The exit status: 0 done, 1 done and the report has an error, 2 could not be carried out (contract, section 3).
+    """
+    _speak_utf8()
+    # A command that only reads a file keeps no log; nothing may reach the person's console in its place.
+    logging.getLogger().addHandler(logging.NullHandler())
+    try:
+        status = typer.main.get_command(program)(arguments, standalone_mode=False)
+    except DeskError as error:
+        return _refuse(str(error))
+    except typer.TyperException as error:
+        return _refuse(_usage(error))
+    except (typer.Abort, KeyboardInterrupt):
+        return _refuse("已中断，没有完成。")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception:  # noqa: BLE001 - one sentence for the person, the trace for the log
+        configure_logging(places())
+        _log.exception("a command failed")
+        return _refuse("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。")
+    return status if isinstance(status, int) else DONE
+
+
+def _refuse(sentence: str) -> int:
+    say(sentence)
+    return REFUSED
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with how the command was written."""
+    option, parameter = getattr(error, "option_name", None), getattr(error, "param", None)
+    shown = getattr(parameter, "metavar", None) or getattr(parameter, "name", None)
+    if isinstance(error, typer.BadParameter):
+        missing = not error.message
+        sentence = f"缺少 {shown}。" if missing else f"{shown} 的值不对。"
+    elif option is not None:
+        sentence = f"选项 {option} 不认识，或缺少后面的值。"
+    else:
+        sentence = "没有这个命令，或命令写得不完整。"
+    return f"{sentence}用 --help 可以查看用法。"
+
+
+def _speak_utf8() -> None:
+    """Chinese must not fail on a console with another code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8")
