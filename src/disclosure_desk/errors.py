@@ -1,5 +1,8 @@
 """What goes wrong in ways the officer can do something about: each error is one sentence in the officer's language."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 
 class DeskError(Exception):
     """Something could not be done; ``str(error)`` is a Chinese sentence that says what, where, and what to do next."""
@@ -33,8 +36,26 @@ class UnprintableText(DeskError):
     """The report holds characters that no available font can print; the message names each with its place."""
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who writes to the local database: user, PC, since when (aware), process."""
+
+    user: str
+    host: str
+    since: datetime
+    pid: int
+
+
 class DatabaseInUse(DeskError):
-    """Another process writes to the local database; the message names who, on which PC, since when."""
+    """Another process writes to the local database; the message names who, on which PC, since when.
+
+    Attributes:
+        holder: the same for a program to read, or None where it is not known.
+    """
+
+    def __init__(self, message: str, holder: Holder | None = None) -> None:
+        super().__init__(message)
+        self.holder = holder
 
 
 class NewerDatabase(DeskError):

@@ -1,0 +1,110 @@
+"""Says in the officer's words what SQLite and the file system report; what is a fault of the program stays as it is."""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from disclosure_desk.errors import (
+    DamagedDatabase,
+    DatabaseInUse,
+    DeskError,
+    DiskFull,
+    ReadOnlyPlace,
+    RefusedChange,
+    UnwritableFile,
+)
+
+CLOSED = "这份报告已经定稿，内容不能再修改。需要更正的，请另建新的修订。"
+"""Why a report that is final, published or archived refuses a change."""
+
+
+def disk_full(path: Path) -> DiskFull:
+    """There is no room left."""
+    return DiskFull(f"磁盘空间不足，刚才的内容没有写入“{path}”，原有内容没有变化。请清理磁盘后再试。")
+
+
+def read_only(path: Path) -> ReadOnlyPlace:
+    """The file or its folder cannot be written."""
+    return ReadOnlyPlace(
+        f"不能写入“{path}”：文件或所在文件夹是只读的，或没有写入权限。请检查权限，或换一个可以写入的文件夹；"
+        "也可以只读方式打开。"
+    )
+
+
+def damaged(path: Path, what: str) -> DamagedDatabase:
+    """The file is no database of this program that can be trusted."""
+    return DamagedDatabase(
+        f"本地数据库“{path}”不能使用：{what}。文件保持原样，没有改动。请从备份恢复；没有备份的，请把它改名保存，"
+        "重新启动程序后再导入以前导出的报告文件。"
+    )
+
+
+def _busy(path: Path) -> DatabaseInUse:
+    return DatabaseInUse(f"本地数据库“{path}”正被另一个程序占用，刚才的内容没有写入。请关闭那个程序后再试。")
+
+
+def _failing_disk(path: Path) -> UnwritableFile:
+    return UnwritableFile(
+        f"读写“{path}”时磁盘出错，刚才的内容没有写入。请检查磁盘、U盘或网络盘是否连接正常，再试一次。"
+    )
+
+
+def _corrupt(path: Path) -> DamagedDatabase:
+    return damaged(path, "文件已损坏，或者不是数据库文件")
+
+
+_BY_CODE: dict[int, Callable[[Path], DeskError]] = {
+    sqlite3.SQLITE_FULL: disk_full,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_CANTOPEN: read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_AUTH: read_only,
+    sqlite3.SQLITE_BUSY: _busy,
+    sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_PROTOCOL: _busy,
+    sqlite3.SQLITE_IOERR: _failing_disk,
+    sqlite3.SQLITE_NOLFS: _failing_disk,
+    sqlite3.SQLITE_CORRUPT: _corrupt,
+    sqlite3.SQLITE_NOTADB: _corrupt,
+}
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turns what goes wrong with a database into a DeskError with a way out.
+
+    Raises:
+        DeskError: of the kind that fits. Errors that only a fault of the program can cause pass through.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _sqlite_sentence(error.orig, path) or error from error
+    except sqlite3.Error as error:
+        raise _sqlite_sentence(error, path) or error from error
+    except OSError as error:
+        raise _system_sentence(error, path) from error
+    except UnicodeEncodeError as error:
+        raise RefusedChange("文字中含有不完整的字符，不能保存。请删去显示异常的字符后再试。") from error
+
+
+def _sqlite_sentence(error: BaseException | None, path: Path) -> DeskError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:  # the triggers of the migrations: a closed report was touched
+        return RefusedChange(CLOSED)
+    sentence = _BY_CODE.get(code & 0xFF)
+    return sentence(path) if sentence else None
+
+
+def _system_sentence(error: OSError, path: Path) -> DeskError:
+    if error.errno in _NO_ROOM:
+        return disk_full(path)
+    return read_only(path) if error.errno in _FORBIDDEN else _failing_disk(path)
