@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -43,9 +43,10 @@ def back_up(path: Path, to_folder: Path, *, name: str | None = None) -> Path:
 
 def keep_newest(folder: Path, prefix: str, number: int) -> None:
     """Deletes the copies whose name begins with ``prefix``, all but the newest ones."""
-    copies = sorted(folder.glob(f"{prefix}*.sqlite"), key=lambda copy: copy.stat().st_mtime_ns)
-    for copy in copies[:-number]:
-        copy.unlink()
+    copies = [file for file in folder.iterdir() if file.name.startswith(prefix) and file.suffix == ".sqlite"]
+    for copy in sorted(copies, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-number]:
+        with suppress(OSError):  # one copy too many does no harm
+            copy.unlink()
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -53,7 +53,8 @@ def engine_for(path: Path, *, mode: str) -> Engine:
     def open_file() -> sqlite3.Connection:
         return connect(path, mode=mode) if mode == "ro" else _connect_to_write(path, mode)
 
-    engine = create_engine("sqlite://", creator=open_file, poolclass=StaticPool)
+    # hide_parameters: an error is logged with its trace, and figures and texts must not be in it.
+    engine = create_engine("sqlite://", creator=open_file, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 

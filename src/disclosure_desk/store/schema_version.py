@@ -132,7 +132,16 @@ def _create(path: Path, migrations: Migrations) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     _upgrade(unfinished, "rwc", migrations)
+    _set_aside_leftovers(path)
     unfinished.replace(path)
+
+
+def _set_aside_leftovers(path: Path) -> None:
+    """Takes away what a database that is gone left behind: SQLite would roll its last transaction into the new file."""
+    for suffix in ("-journal", "-wal"):
+        leftover = path.with_name(path.name + suffix)
+        if leftover.exists():
+            leftover.replace(path.with_name(f"{path.name}{suffix}.set-aside"))
 
 
 def _upgrade(path: Path, mode: str, migrations: Migrations) -> None:

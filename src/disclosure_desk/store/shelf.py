@@ -111,7 +111,7 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
     else:
         raise AlreadyThere(
             f"这个数据库中是“{owners[0]}”的报告，而这份是“{name}”的报告，没有放入。"
-            f"“{name}”是本机关原名称的，请选择作为原名称导入；是另一个机关的，请另用一个数据库。"
+            f"“{name}”是本机关曾用名的，请选择按曾用名存入；是另一个机关的，请另用一个数据库。"
         )
 
 
