@@ -48,7 +48,8 @@ WRITES = [
     "DELETE FROM report WHERE id = {id}",
     (
         "INSERT OR REPLACE INTO report SELECT id, year, revision, 'draft', published, format, section_formats,"
-        " agency_name, agency_kind, agency_level, agency_scope, totals, extras, changed_at, recycled_at FROM report WHERE id = {id}"
+        " agency_name, agency_kind, agency_level, agency_scope, totals, extras, changed_at, recycled_at"
+        " FROM report WHERE id = {id}"
     ),
     "UPDATE step SET reason = '' WHERE report_id = {id}",
     "DELETE FROM step",

@@ -5,7 +5,7 @@ import getpass
 import json
 import logging
 import os
-import socket
+import platform
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,7 +72,7 @@ def _this_process() -> Holder:
         user = getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name
         user = ""
-    return Holder(user, socket.gethostname(), datetime.now(UTC), os.getpid())
+    return Holder(user, os.environ.get("COMPUTERNAME") or platform.node(), datetime.now(UTC), os.getpid())
 
 
 def _read(note: Path) -> Holder | None:
