@@ -76,6 +76,11 @@ def figure_of(number: float, number_format: str, kind: FigureKind) -> str | None
     return f"{whole}.{fraction}" if fraction else whole
 
 
+def plain_number(number: float) -> str:
+    """A number that stands where a text is expected."""
+    return figure_of(number, GENERAL, FigureKind.AMOUNT_AS_PUBLISHED) or str(number)
+
+
 def sum_of(cells: Mapping[CellId, str], parts: tuple[CellId, ...]) -> str | None:
     """What a total's formula comes to: the sum of its parts, None while one of them is blank."""
     if any(part not in cells for part in parts):
