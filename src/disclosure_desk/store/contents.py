@@ -1,18 +1,17 @@
 """A report document as rows and back; a change written into the rows of the report that it changes."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Delete, Insert, Table, Update, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_into
 from sqlmodel import Session
 
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.report.changes import Change, Edit, Part
-from disclosure_desk.report.document import Agency, ReportDocument, TotalsMode
+from disclosure_desk.report.document import Agency, ReportDocument, StaleChange, TotalsMode
 from disclosure_desk.store.tables import ReportRow, table
 
 
@@ -33,16 +32,21 @@ class _Keyed:
             rows = [{"report_id": report_id, self.key: key, self.value: value} for key, value in values.items()]
             session.connection().execute(insert(self.table), rows)
 
-    def edit(self, session: Session, row: ReportRow, edits: Iterable[Edit]) -> None:
-        for each in edits:
-            if each.after is None:
-                gone = delete(self.table).where(self.table.c.report_id == row.id, self.table.c[self.key] == each.key)
-                session.connection().execute(gone)
-            else:
-                new = {"report_id": row.id, self.key: each.key, self.value: each.after}
-                statement = upsert(self.table).values(new)
-                changed = statement.on_conflict_do_update(set_={self.value: each.after})
-                session.connection().execute(changed)
+    def edit(self, session: Session, row: ReportRow, each: Edit) -> None:
+        """One statement that makes the edit only where it finds what the edit starts from."""
+        at = {"report_id": row.id, self.key: each.key}
+        found = (self.table.c.report_id == row.id, self.table.c[self.key] == each.key)
+        statement: Insert | Update | Delete
+        if each.before is None:
+            statement = insert_into(self.table).values({**at, self.value: each.after}).on_conflict_do_nothing()
+        elif each.after is None:
+            statement = delete(self.table).where(*found, self.table.c[self.value] == each.before)
+        else:
+            statement = update(self.table).where(*found, self.table.c[self.value] == each.before)
+            statement = statement.values({self.value: each.after})
+        result = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
+        if result.rowcount != 1:
+            raise StaleChange(f"{each.part.value} {each.key}")
 
 
 _CELLS = _Keyed(table("cell"), "cell_id", "figure")
@@ -92,33 +96,30 @@ def columns_of(document: ReportDocument) -> dict[str, Any]:
 
 
 def apply(session: Session, row: ReportRow, change: Change, formats: Catalogue) -> None:
-    """Writes a change into the rows.
-
-    The document itself is asked first, so that rows can never say what no report could.
+    """Writes a change into the rows, with the outcome of ``ReportDocument.applied``, but without reading the report.
 
     Raises:
         StaleChange: the change was made for another state of the report.
         KeyError: an edit names a cell or text that the form does not have.
     """
-    read(session, row, formats).applied(change)
-    for part, edits in groupby(change.edits, key=lambda edit: edit.part):
-        _EDIT[part](session, row, edits)
+    form = formats.form(row.format, json.loads(row.section_formats))
+    known = {Part.CELL: form.places, Part.UNIT: form.places, Part.NARRATIVE: form.narrative_keys}
+    for each in change.edits:
+        if each.key not in known.get(each.part, (each.key,)):
+            raise KeyError(each.key)
+        _EDIT[each.part](session, row, each)
 
 
-def _edit_agency(_session: Session, row: ReportRow, edits: Iterable[Edit]) -> None:
-    for each in edits:
-        setattr(row, f"agency_{each.key}", each.after)
+def _edit_row(row: ReportRow, column: str, each: Edit) -> None:
+    if getattr(row, column) != each.before:
+        raise StaleChange(f"{each.part.value} {each.key}")
+    setattr(row, column, each.after)
 
 
-def _edit_report(_session: Session, row: ReportRow, edits: Iterable[Edit]) -> None:
-    for each in edits:
-        setattr(row, each.key, each.after)
-
-
-_EDIT: dict[Part, Callable[[Session, ReportRow, Iterable[Edit]], None]] = {
+_EDIT: dict[Part, Callable[[Session, ReportRow, Edit], None]] = {
     Part.CELL: _CELLS.edit,
     Part.UNIT: _UNITS.edit,
     Part.NARRATIVE: _NARRATIVES.edit,
-    Part.AGENCY: _edit_agency,
-    Part.REPORT: _edit_report,
+    Part.AGENCY: lambda _, row, each: _edit_row(row, f"agency_{each.key}", each),
+    Part.REPORT: lambda _, row, each: _edit_row(row, each.key, each),
 }

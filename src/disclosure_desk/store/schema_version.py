@@ -131,9 +131,12 @@ def _create(path: Path, migrations: Migrations) -> None:
     """Makes the file beside its place and moves it there, so that a half-made one never has the name."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    _upgrade(unfinished, "rwc", migrations)
-    _set_aside_leftovers(path)
-    unfinished.replace(path)
+    try:
+        _upgrade(unfinished, "rwc", migrations)
+        _set_aside_leftovers(path)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _set_aside_leftovers(path: Path) -> None:
