@@ -11,41 +11,12 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.export.blocks import FontRole
+from disclosure_desk.export.reportlab_mends import mend
 from disclosure_desk.resources import resource
 
 _LOCK = threading.Lock()
 CHOSEN_ROLES = (FontRole.TITLE, FontRole.HEADING, FontRole.SUBHEADING, FontRole.BODY)
 """The roles for which the officer may choose a font of this PC."""
-
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """The map by which a reader gets text back from a font subset.
-
-    reportlab writes characters beyond U+FFFF as one number of five digits, which readers take for another character;
-    the map has to hold them in UTF-16.
-    """
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-        f"/CMapName /{name} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        f"<00> <{len(subset) - 1:02X}>",
-        "endcodespacerange",
-        f"{len(subset)} beginbfchar",
-        *(f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset)),
-        "endbfchar",
-        "endcmap",
-        "CMapName currentdict /CMap defineresource pop",
-        "end",
-        "end",
-    ]
-    return "\n".join(lines)
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
 
 
 @dataclass(frozen=True)
@@ -83,6 +54,7 @@ def _face(source: FontSource) -> Face:
         font = ttfonts.TTFont(source.name, str(source.path), subfontIndex=source.index)
     except (ttfonts.TTFError, OSError) as error:
         raise UnreadableFile(f"字体文件“{source.path.name}”无法使用。请在设置中改用程序自带的字体。") from error
+    mend()
     pdfmetrics.registerFont(font)
     known = font.face.charToGlyph
     return Face(source.name, {code: width for code, width in font.face.charWidths.items() if known.get(code)})

@@ -1,0 +1,96 @@
+"""Writes laid-out blocks as a print-ready PDF."""
+
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from disclosure_desk.errors import UnprintableText
+from disclosure_desk.export.archival import make_archival, make_repeatable
+from disclosure_desk.export.blocks import FontRole, Heading, Paragraph, PrintedDocument, Run, Table, Title
+from disclosure_desk.export.drawing import draw_page
+from disclosure_desk.export.fonts import FontSet
+from disclosure_desk.export.page import PAGE_HEIGHT, PAGE_WIDTH
+from disclosure_desk.export.pagination import paginated
+from disclosure_desk.export.whole_file import write_whole
+
+_ONE_AT_A_TIME = threading.Lock()
+"""reportlab keeps the state of a font's subsets in the font."""
+
+
+def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = True) -> bytes:
+    """The PDF of a document: A4, fonts embedded, PDF/A-1b unless ``archival`` is off; same document, same bytes.
+
+    Raises:
+        UnprintableText: characters that no font has, each with its place.
+    """
+    refuse_unprintable(document, fonts)
+    target = BytesIO()
+    with _ONE_AT_A_TIME:
+        canvas = Canvas(
+            target,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=fonts.face(FontRole.BODY).name,
+            pdfVersion=(1, 4),
+            lang="zh-CN",
+        )
+        make_repeatable(canvas, document)
+        for number, page in enumerate(paginated(document, fonts), 1):
+            draw_page(canvas, page, number, fonts)
+            canvas.showPage()
+        if archival:
+            make_archival(canvas, document)
+        canvas.showOutline()
+        canvas.save()
+    return target.getvalue()
+
+
+def write_pdf(document: PrintedDocument, path: Path, fonts: FontSet) -> None:
+    """Writes the PDF whole or not at all.
+
+    Raises:
+        UnprintableText: characters that no font has; nothing is written.
+        UnwritableFile: the place cannot be written.
+    """
+    write_whole(path, pdf_bytes(document, fonts))
+
+
+def missing_characters(document: PrintedDocument, fonts: FontSet) -> list[tuple[str, str]]:
+    """The characters that no font has, each with the place where it stands first."""
+    found: dict[str, str] = {}
+    for run in _runs(document):
+        for char in dict.fromkeys(run.text):
+            if char not in found and fonts.printing(char, run.role) is None:
+                found[char] = run.place
+    return list(found.items())
+
+
+def refuse_unprintable(document: PrintedDocument, fonts: FontSet) -> None:
+    """Raises UnprintableText if a character could not be printed."""
+    missing = missing_characters(document, fonts)
+    if missing:
+        named = "；".join(f"{place}的{_shown(char)}" for char, place in missing)
+        raise UnprintableText(f"没有字体能印出这些字符：{named}。请改用其他写法后再导出。")
+
+
+def _shown(char: str) -> str:
+    return f"“{char}”（U+{ord(char):04X}）" if char.isprintable() else f"不可见字符（U+{ord(char):04X}）"
+
+
+def _runs(document: PrintedDocument) -> Iterator[Run]:
+    for block in document.blocks:
+        if isinstance(block, Title):
+            yield from block.lines
+        elif isinstance(block, Heading):
+            yield block.run
+        elif isinstance(block, Paragraph):
+            yield from block.runs
+        elif isinstance(block, Table):
+            for box in block.grid.boxes:
+                yield Run(box.text, FontRole.BODY, block.place)
+            for figure in block.figures.values():
+                yield Run(figure, FontRole.LATIN, block.place)
