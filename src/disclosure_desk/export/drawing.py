@@ -21,11 +21,10 @@ from disclosure_desk.export.page import (
     TOP,
 )
 from disclosure_desk.export.pagination import Page, PlacedLine, PlacedRows
-from disclosure_desk.export.table_layout import SizedBox
+from disclosure_desk.export.table_layout import PADDING, SizedBox
 
 _BASELINE = 0.86
 """Where the baseline of a Chinese line stands in its em square, from the top."""
-_PADDING = 2.2
 
 
 def draw_page(canvas: Canvas, page: Page, number: int, fonts: FontSet) -> None:
@@ -73,34 +72,70 @@ def _baseline(top: float, height: float, size: float) -> float:
 
 def _draw_rows(canvas: Canvas, placed: PlacedRows) -> None:
     """Draws rows; a box that spans more rows than stand here is drawn over those that do."""
-    edges, table = placed.table.edges, placed.table
+    edges, frame = placed.frame.edges, placed.frame
     tops, y = {}, PAGE_HEIGHT - TOP - placed.top
     for row in placed.rows:
-        tops[row] = (y, y - table.heights[row])
-        y -= table.heights[row]
-    path = canvas.beginPath()
-    for each in table.boxes:
-        for run in _runs_here(each, placed.rows):
-            upper, lower = tops[run[0]][0], tops[run[-1]][1]
+        tops[row] = (y, y - frame.heights[row])
+        y -= frame.heights[row]
+    rules = _Rules()
+    for each in placed.boxes:
+        here = [row for row in range(each.box.row, each.box.row + each.box.row_span) if row in tops]
+        if here:
             left, right = LEFT + edges[each.box.column], LEFT + edges[each.box.column + each.box.column_span]
-            path.rect(left, lower, right - left, upper - lower)
-            _draw_box(canvas, each, left, right, upper, lower)
-    canvas.setLineWidth(HAIRLINE)
-    canvas.drawPath(path, stroke=1, fill=0)
+            _draw_box(canvas, each, left, right, tops[here[0]][0], tops[here[-1]][1])
+    for box in frame.grid.boxes:
+        here = [row for row in range(box.row, box.row + box.row_span) if row in tops]
+        if here:
+            left, right = LEFT + edges[box.column], LEFT + edges[box.column + box.column_span]
+            rules.around(left, right, tops[here[0]][0], tops[here[-1]][1])
+    rules.draw(canvas)
 
 
-def _runs_here(each: SizedBox, rows: Iterable[int]) -> list[list[int]]:
-    """The box's rows that stand here, as runs that follow each other (a repeated header and its body do not)."""
-    spanned = range(each.box.row, each.box.row + each.box.row_span)
-    here = [row for row in rows if row in spanned]
-    return [here] if here else []
+class _Rules:
+    """The lines of a table: each stretch is drawn once, and stretches that meet are drawn as one."""
+
+    def __init__(self) -> None:
+        self._level: dict[float, set[tuple[float, float]]] = {}
+        self._upright: dict[float, set[tuple[float, float]]] = {}
+
+    def around(self, left: float, right: float, upper: float, lower: float) -> None:
+        """The four sides of a box."""
+        for y in (upper, lower):
+            self._level.setdefault(round(y, 2), set()).add((left, right))
+        for x in (left, right):
+            self._upright.setdefault(round(x, 2), set()).add((lower, upper))
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draws them as hairlines."""
+        canvas.setLineWidth(HAIRLINE)
+        canvas.setLineCap(2)
+        path = canvas.beginPath()
+        for y, stretches in sorted(self._level.items()):
+            for start, end in _joined(stretches):
+                path.moveTo(start, y)
+                path.lineTo(end, y)
+        for x, stretches in sorted(self._upright.items()):
+            for start, end in _joined(stretches):
+                path.moveTo(x, start)
+                path.lineTo(x, end)
+        canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1] + 0.01:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _draw_box(canvas: Canvas, each: SizedBox, left: float, right: float, upper: float, lower: float) -> None:
     height = len(each.lines) * each.leading
     y = upper - (upper - lower - height) / 2
     for line in each.lines:
-        x = left + (right - left - line.width) / 2 if each.centred else left + _PADDING
+        x = left + (right - left - line.width) / 2 if each.centred else left + PADDING
         _draw_text(canvas, line, x, _baseline(y, each.leading, each.size), each.size)
         y -= each.leading
 

@@ -60,7 +60,7 @@ def _face(source: FontSource) -> Face:
     return Face(source.name, {code: width for code, width in font.face.charWidths.items() if known.get(code)})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object for each choice of fonts: what is measured with it is kept by identity
 class FontSet:
     """A font for each role; faces are read when first needed and kept for the life of the process."""
 
@@ -109,4 +109,4 @@ def bundled() -> Mapping[FontRole, FontSource]:
 @cache
 def font_set(chosen: tuple[tuple[FontRole, FontSource], ...] = ()) -> FontSet:
     """The bundled fonts, with those replaced for which the officer chose one of this PC."""
-    return FontSet(tuple((bundled() | dict(chosen)).items()))
+    return FontSet(tuple({**bundled(), **dict(chosen)}.items()))

@@ -13,7 +13,6 @@ from disclosure_desk.export.blocks import (
     Title,
 )
 from disclosure_desk.formats.form import PREAMBLE
-from disclosure_desk.formats.grid import grid
 from disclosure_desk.formats.schema import NarrativeSection, Section
 from disclosure_desk.report.canonical import fingerprint
 from disclosure_desk.report.document import ReportDocument
@@ -49,7 +48,7 @@ def _section(report: ReportDocument, section: Section) -> Iterator[Block]:
         yield from _paragraphs(report, section.id, section.heading)
     else:
         cells = {cell: report.cells[cell] for cell in section.cells if cell in report.cells}
-        yield Table(grid(section), cells, section.id, section.heading)
+        yield Table(report.form.grids[section.id], cells, section.id, section.heading)
 
 
 def title_lines(report: ReportDocument) -> tuple[str, ...]:

@@ -88,6 +88,13 @@ def break_lines(
     )
 
 
+def one_line(text: str, role: FontRole, fonts: FontSet, size: float) -> Line:
+    """A text on one line, whatever its width."""
+    pieces = tuple(_pieces([Run(text, role)], fonts, size))
+    width = sum(piece.width for piece in pieces)
+    return Line(pieces, width, width, is_last=True)
+
+
 def text_width(text: str, role: FontRole, fonts: FontSet, size: float) -> float:
     """How wide a text is on one line, in points."""
     return sum(piece.width for piece in _pieces([Run(text, role)], fonts, size))

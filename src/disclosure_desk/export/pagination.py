@@ -8,9 +8,10 @@ from disclosure_desk.export.blocks import Block, FontRole, Heading, PageBreak, P
 from disclosure_desk.export.fonts import FontSet
 from disclosure_desk.export.line_breaking import Line, break_lines, text_width
 from disclosure_desk.export.page import BODY_SIZE, INDENT, LEADING, LINES, TEXT_WIDTH, TITLE_SIZE
-from disclosure_desk.export.table_layout import SizedTable, sized
+from disclosure_desk.export.table_layout import Frame, SizedBox, figures, framed
 from disclosure_desk.formats.grid import Band
 
+_PAGE = LINES * LEADING
 _GAP = 8.0
 """Least room below a table, in points."""
 
@@ -33,9 +34,9 @@ class PlacedRows:
     """Rows of a table; header rows that are repeated come first."""
 
     top: float
-    table: SizedTable
+    frame: Frame
+    boxes: tuple[SizedBox, ...]
     rows: tuple[int, ...]
-    anchor: str = ""
 
 
 @dataclass
@@ -70,7 +71,8 @@ def paginated(document: PrintedDocument, fonts: FontSet) -> list[Page]:
         if isinstance(block, PageBreak):
             pages.append(Page())
         elif isinstance(block, Table):
-            _place_table(pages, sized(block, fonts), block.anchor)
+            frame = framed(block.grid, fonts)
+            _TablePlacer(pages, frame, (*frame.labels, *figures(frame, block, fonts))).place()
         else:
             _place_text(pages, list(_stretches(block, fonts)), _least(blocks[at + 1 :], fonts))
     return pages
@@ -109,7 +111,7 @@ def _least(following: Sequence[Block], fonts: FontSet) -> int:
     """How many lines have to follow a heading on its page: the next paragraph's first, or a table's first part."""
     for block in following:
         if isinstance(block, Table):
-            return _least_of_table(sized(block, fonts))
+            return _least_of_table(framed(block.grid, fonts))
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.heading):
             return 1 + _least(following[1:], fonts)
         return 0 if isinstance(block, PageBreak) else 1
@@ -133,51 +135,51 @@ def _put(page: Page, stretch: _Stretch) -> None:
     page.used += stretch.lines + stretch.blank_after
 
 
-def _place_table(pages: list[Page], table: SizedTable, anchor: str) -> None:
-    """Whole where it fits; else band after band, and a band that is too tall row by row under its repeated header."""
-    if pages[-1].used + _lines(table.height) <= LINES:
-        _put(
-            pages[-1], _Stretch(PlacedRows(0, table, tuple(range(table.grid.row_count)), anchor), _lines(table.height))
-        )
-        return
-    rows: list[int] = []
-    for band in table.bands:
-        rows = _place_band(pages, table, band, rows, anchor)
-    if rows:
-        _put_rows(pages[-1], table, rows, anchor)
+@dataclass(frozen=True)
+class _TablePlacer:
+    """Places one table on the last page and those after it."""
 
+    pages: list[Page]
+    frame: Frame
+    boxes: tuple[SizedBox, ...]
 
-def _place_band(pages: list[Page], table: SizedTable, band: Band, waiting: list[int], anchor: str) -> list[int]:
-    """Adds a band to the rows that wait to be put on the last page; puts them there when it is full."""
-    header = list(range(band.first, band.first + band.header))
-    body = range(band.first + band.header, band.first + band.count)
-    whole = [*header, *body]
-    fits_a_page = _height(table, whole) <= LINES * LEADING
-    if waiting and (not _fits(pages[-1], table, [*waiting, *(whole if fits_a_page else whole[: band.header + 1])])):
-        _put_rows(pages[-1], table, waiting, anchor)
-        pages.append(Page())
-        waiting = []
-    rows = [*waiting, *header]
-    for row in body:
-        if not _fits(pages[-1], table, [*rows, row]):
-            if rows[-band.header :] != header:
-                _put_rows(pages[-1], table, rows, anchor)
-            pages.append(Page())
-            rows = list(header)
-        rows.append(row)
-    return rows
+    def place(self) -> None:
+        """Whole where it fits; else band after band, and a tall band row by row under its repeated header."""
+        if self.pages[-1].used + _lines(self.frame.height) <= LINES:
+            self._put(range(self.frame.grid.row_count))
+            return
+        rows: list[int] = []
+        for band in self.frame.grid.bands:
+            rows = self._band(band, rows)
+        self._put(rows)
 
+    def _band(self, band: Band, waiting: list[int]) -> list[int]:
+        """Adds a band to the rows that wait for the last page; puts them there when it is full."""
+        header = list(range(band.first, band.first + band.header))
+        body = list(range(band.first + band.header, band.first + band.count))
+        together = [*header, *body] if self.frame.height_of([*header, *body]) <= _PAGE else [*header, body[0]]
+        rows = list(waiting)
+        if rows and not self._fits([*rows, *together]):
+            rows = self._next_page(rows)
+        rows += header
+        for row in body:
+            if not self._fits([*rows, row]):
+                rows = [*self._next_page(rows if rows[-1] not in header else []), *header]
+            rows.append(row)
+        return rows
 
-def _put_rows(page: Page, table: SizedTable, rows: list[int], anchor: str) -> None:
-    _put(page, _Stretch(PlacedRows(0, table, tuple(rows), anchor), _lines(_height(table, rows))))
+    def _next_page(self, rows: list[int]) -> list[int]:
+        if rows:
+            self._put(rows)
+        self.pages.append(Page())
+        return []
 
+    def _fits(self, rows: Sequence[int]) -> bool:
+        return self.pages[-1].used * LEADING + self.frame.height_of(rows) <= _PAGE
 
-def _fits(page: Page, table: SizedTable, rows: Sequence[int]) -> bool:
-    return page.used * LEADING + _height(table, rows) <= LINES * LEADING
-
-
-def _height(table: SizedTable, rows: Sequence[int]) -> float:
-    return sum(table.heights[row] for row in rows)
+    def _put(self, rows: Sequence[int]) -> None:
+        placed = PlacedRows(0, self.frame, self.boxes, tuple(rows))
+        _put(self.pages[-1], _Stretch(placed, _lines(self.frame.height_of(rows))))
 
 
 def _lines(height: float) -> int:
@@ -185,10 +187,9 @@ def _lines(height: float) -> int:
     return min(math.ceil((height + _GAP) / LEADING), max(LINES, math.ceil(height / LEADING)))
 
 
-def _least_of_table(table: SizedTable) -> int:
-    """The whole table where it fits a page under its heading and has one band, else its first band or first row."""
-    if len(table.bands) == 1 and _lines(table.height) < LINES:
-        return _lines(table.height)
-    first = table.bands[0]
-    rows = range(first.count if _height(table, range(first.count)) < (LINES - 1) * LEADING else first.header + 1)
-    return math.ceil(_height(table, rows) / LEADING)
+def _least_of_table(frame: Frame) -> int:
+    """The whole table where it fits a page under its heading, else its first header and row."""
+    if _lines(frame.height) < LINES:
+        return _lines(frame.height)
+    first = frame.grid.bands[0]
+    return math.ceil(frame.height_of(range(first.header + 1)) / LEADING)

@@ -34,7 +34,7 @@ def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = Tru
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             pageCompression=1,
             invariant=1,
-            initialFontName=fonts.face(FontRole.BODY).name,
+            initialFontName=fonts.face(FontRole.BODY).name,  # type: ignore[arg-type]  # the stubs have the wrong type
             pdfVersion=(1, 4),
             lang="zh-CN",
         )

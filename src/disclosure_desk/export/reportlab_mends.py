@@ -43,5 +43,5 @@ def _with_line_end(stream: Any, document: Any) -> bytes:
 
 def mend() -> None:
     """Puts both mends in place; calling it again changes nothing."""
-    ttfonts.makeToUnicodeCMap = _to_unicode
-    pdfdoc.PDFStream.format = _with_line_end
+    setattr(ttfonts, "makeToUnicodeCMap", _to_unicode)  # noqa: B010 - reportlab's types know no mending
+    setattr(pdfdoc.PDFStream, "format", _with_line_end)  # noqa: B010

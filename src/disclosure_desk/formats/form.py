@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import TopologicalSorter
 
+from disclosure_desk.formats.grid import Grid, grid
 from disclosure_desk.formats.schema import (
     CellId,
     CheckRecord,
@@ -71,6 +72,11 @@ class Form:
     def tables(self) -> tuple[TableSection, ...]:
         """The sections that are tables, in order."""
         return tuple(s for s in self.sections if isinstance(s, TableSection))
+
+    @cached_property
+    def grids(self) -> Mapping[str, Grid]:
+        """Each table laid out as merged boxes, by section id."""
+        return {table.id: grid(table) for table in self.tables}
 
     @cached_property
     def narratives(self) -> tuple[NarrativeSection, ...]:

@@ -61,7 +61,7 @@ class Band:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object for each table of a form: what is derived from it is kept by identity
 class Grid:
     """A whole table as merged boxes.
 
