@@ -1,0 +1,100 @@
+"""A calm sentence under a cell: why a figure was not taken, and what is offered instead."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from disclosure_desk.gui.table_colours import theme
+
+_WIDTH = 340
+_GAP = 4
+_EDGE = 8
+
+
+class FigureMessage(QWidget):
+    """A small sheet under (or, near the foot, above) a cell; it never takes the keyboard.
+
+    Args:
+        parent: the sheet it lies on.
+        accept: called when the offered figure is accepted with the mouse.
+    """
+
+    def __init__(self, parent: QWidget, accept: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("填写提示")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sentence = QLabel(self)
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setAccessibleName("填写提示")
+        self._offer = QPushButton(self)
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.setAccessibleName("采用建议的数字")
+        self._offer.clicked.connect(accept)
+        self._hint = QLabel(self)
+        self._hint.setAccessibleName("按键提示")
+        row = QHBoxLayout()
+        row.setSpacing(_EDGE)
+        row.addWidget(self._offer)
+        row.addWidget(self._hint, 1)
+        self._host = parent
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self._sentence)
+        column.addLayout(row)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._sentence.text()
+
+    @property
+    def offer_button(self) -> QPushButton:
+        """The button with the offered figure; hidden where nothing is offered."""
+        return self._offer
+
+    def tell(self, sentence: str, cell: QRect, offer: str | None = None, *, is_typing: bool = True) -> QRect:
+        """Shows a sentence at a cell (in the parent's coordinates); returns where it lies."""
+        self._colour()
+        self._sentence.setText(sentence)
+        self._offer.setVisible(offer is not None)
+        self._offer.setText(f"改为 {offer}" if offer is not None else "")
+        hint = "按 Enter 采用，按 Esc 恢复原数" if offer is not None else "按 Esc 恢复原数"
+        self._hint.setText(hint)
+        self._hint.setVisible(is_typing)
+        self._place(cell)
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        return self.geometry()
+
+    def _colour(self) -> None:
+        colours = theme()
+        for label, colour in ((self._sentence, colours.text), (self._hint, colours.muted)):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), colour)
+            label.setPalette(palette)
+
+    def _place(self, cell: QRect) -> None:
+        host = self._host.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        self.ensurePolished()
+        width = min(_WIDTH, host.width())
+        height = self._column.heightForWidth(width)
+        left = max(host.left(), min(cell.left(), host.right() - width))
+        below = cell.bottom() + _GAP
+        top = below if below + height <= host.bottom() else cell.top() - _GAP - height
+        self.setGeometry(left, top, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A white sheet with a hairline and a bar in the colour of a remark."""
+        del event
+        colours = theme()
+        painter = QPainter(self)
+        painter.setPen(colours.line)
+        painter.setBrush(colours.paper)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.fillRect(0, 0, 3, self.height(), colours.warning)

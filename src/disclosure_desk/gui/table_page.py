@@ -1,0 +1,165 @@
+"""The page of one table: the printed form on a sheet of paper, and a line of guidance below."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.figure_look import remark
+from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.table_model import TableModel
+from disclosure_desk.gui.table_sheet import SheetScroll
+from disclosure_desk.gui.table_view import TableView
+
+
+class TablePage(QWidget):
+    """One table section.
+
+    Args:
+        session: the report on the desk.
+        section_id: id of the table section.
+    """
+
+    cell_entered = Signal(object)
+    """Another cell is current; its id."""
+    stepped_out = Signal(int)
+    """Tab went past the last input (1) or before the first (-1): the next or previous section is wanted."""
+
+    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._zoom = 1.0
+        self.model = TableModel(session, section_id, self)
+        self._scroll = SheetScroll(self.model, self)
+        self._guide = FigureGuide(session, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._guide)
+        self.setFocusProxy(self.view)
+        self._scroll.resized.connect(self._arrange)
+        self.view.cell_entered.connect(self._entered)
+        self.view.stepped_out.connect(self.stepped_out)
+        session.findings_changed.connect(self._guide_now)
+        session.opened.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def view(self) -> TableView:
+        """The table itself: its ``deeds`` copy, paste, clear and fill."""
+        return self._scroll.view
+
+    @property
+    def current_cell(self) -> CellId | None:
+        """The cell with the keyboard."""
+        box = self.view.current_box
+        return box.cell if box else None
+
+    @property
+    def zoom(self) -> float:
+        """1.0 for 100 %."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the table larger or smaller."""
+        self._zoom = zoom
+        self._arrange()
+
+    def go_to(self, cell: CellId) -> None:
+        """Makes a cell current, scrolls it into sight and gives it the keyboard."""
+        box = self.model.box_at(self.model.index_of(cell))
+        if box is not None and self.view.entry.take():
+            self.view.go(box)
+            self.view.wanted_visible.emit(self.view.rect_of(box))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_typed(self) -> bool:
+        """Takes a figure that is still being typed; False where it is refused and the officer has to look."""
+        return self.view.entry.take()
+
+    def refresh(self) -> None:
+        """Shows another report, or the same in another theme."""
+        self.model.reload()
+        heading = self.model.table.heading if self.model.table else ""
+        self.setAccessibleName(heading or "表格")
+        self._arrange()
+        self._guide.refresh()
+        self._guide_now()
+        self._scroll.colour()
+        self._scroll.sheet.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another font or palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._scroll.arrange(self._zoom, self.model.table.heading if self.model.table else "")
+
+    def _entered(self, cell: CellId) -> None:
+        self._guide_now()
+        self.cell_entered.emit(cell)
+
+    def _guide_now(self) -> None:
+        self._guide.show_cell(self.current_cell if self._session.has_report else None)
+
+
+class FigureGuide(QFrame):
+    """What is counted in the current cell, and what is wrong with it.
+
+    Args:
+        session: the report on the desk.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAccessibleName("填报说明")
+        self.setAutoFillBackground(True)
+        self.remark = QLabel(self)
+        self.remark.setAccessibleName("校验意见")
+        self.guide = QLabel(self)
+        self.guide.setAccessibleName("填报说明")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 10)
+        column.setSpacing(2)
+        for label in (self.remark, self.guide):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Takes up the theme and the font."""
+        colours = theme()
+        small = QFont(self.font())
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colours.desk)
+        palette.setColor(self.foregroundRole(), colours.muted)
+        self.setPalette(palette)
+        for label, colour in ((self.remark, colours.error), (self.guide, colours.muted)):
+            shown = label.palette()
+            shown.setColor(label.foregroundRole(), colour)
+            label.setPalette(shown)
+            label.setFont(small)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 22)
+
+    def show_cell(self, cell: CellId | None) -> None:
+        """Says what belongs to a cell."""
+        said = remark(self._session, cell) if cell else ""
+        self.remark.setText(said)
+        self.remark.setVisible(bool(said))
+        self.guide.setText(self._guidance(cell))
+
+    def _guidance(self, cell: CellId | None) -> str:
+        if cell is None:
+            return ""
+        place = self._session.report.form.places[cell]
+        text = place.row.guide or place.section.guide
+        article = f"（{place.row.article}）" if place.row.article else ""
+        return f"{place.row.spoken} · {place.column.spoken}　{text}{article}"

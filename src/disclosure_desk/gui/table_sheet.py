@@ -1,0 +1,235 @@
+"""The desk with a sheet of paper on it: heading and table scroll together, header and stubs stay in view."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from disclosure_desk.formats.grid import Band
+from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.table_model import TableModel
+from disclosure_desk.gui.table_view import TableView
+
+_WIDEST_SHEET = 1080
+_NARROW = 720
+_TALL = 900
+_HEADING_POINTS = 4.5
+_SIGHT = 8
+
+
+class Sheet(QWidget):
+    """Desk, paper, heading and table.
+
+    Args:
+        model: the table.
+    """
+
+    def __init__(self, model: TableModel) -> None:
+        super().__init__()
+        self.setAccessibleName("表页")
+        self.heading = QLabel(self)
+        self.heading.setWordWrap(True)
+        self.view = TableView(model, self)
+        self._paper = QRect()
+
+    def arrange(self, room: QRect, zoom: float, heading: str) -> None:
+        """Lays everything out for the part of the window that is free."""
+        margin, padding = _margins(room.width(), zoom)
+        width = min(room.width() - 2 * margin, round(_WIDEST_SHEET * zoom))
+        self.view.lay_out(width - 2 * padding, zoom, is_tall=room.height() >= _TALL)
+        width = max(width, self.view.width() + 2 * padding)
+        left = max(margin, (room.width() - width) // 2)
+        self._write_heading(heading, zoom)
+        title = self.heading.heightForWidth(width - 2 * padding)
+        top = margin + padding + title + round(10 * zoom)
+        self.heading.setGeometry(left + padding, margin + padding, width - 2 * padding, title)
+        self.view.move(left + padding, top)
+        self._paper = QRect(left, margin, width, top + self.view.height() + padding - margin)
+        self.resize(max(room.width(), width + 2 * margin), self._paper.bottom() + 1 + margin)
+        self.update()
+
+    def _write_heading(self, heading: str, zoom: float) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF((max(1.0, font.pointSizeF()) + _HEADING_POINTS) * zoom)
+        palette = self.heading.palette()
+        palette.setColor(self.heading.foregroundRole(), theme().text)
+        self.heading.setFont(font)
+        self.heading.setPalette(palette)
+        self.heading.setText(heading)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Grey desk, white paper with a hairline around it."""
+        colours = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), colours.desk)
+            painter.fillRect(self._paper, colours.paper)
+            painter.setPen(colours.line)
+            painter.drawRect(self._paper.adjusted(0, 0, -1, -1))
+
+
+def _margins(width: int, zoom: float) -> tuple[int, int]:
+    """Desk around the paper and paper around the table, narrower where room is scarce."""
+    spare = max(0, width - round(_NARROW * zoom))
+    return min(24, 8 + spare // 24), min(40, 12 + spare // 12)
+
+
+class Pinned(QWidget):
+    """A part of the table that stays in view while the rest scrolls under it.
+
+    Args:
+        parent: the viewport it lies on.
+        view: the table.
+    """
+
+    def __init__(self, parent: QWidget, view: TableView) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._view = view
+        self._part = QRect()
+        self.hide()
+
+    def show_part(self, part: QRect, at: QPoint) -> None:
+        """Shows a part (in the table's coordinates) at a place; an empty part is none."""
+        self._part = part
+        self.setVisible(not part.isEmpty())
+        self.setGeometry(QRect(at, part.size()))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The same painter as the table's, elsewhere."""
+        painted = self._view.painter
+        if painted is None or not self._view.session.has_report:
+            return
+        with QPainter(self) as painter:
+            painter.translate(-self._part.topLeft())
+            region = event.region().translated(self._part.topLeft())
+            painted.paint(painter, QRegion(region), self._view.scene())
+
+
+class SheetScroll(QScrollArea):
+    """Scrolls the sheet, and keeps header, stubs and current cell in sight.
+
+    Args:
+        model: the table.
+    """
+
+    resized = Signal()
+    """There is more or less room now."""
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("表页")
+        self.sheet = Sheet(model)
+        self.view = self.sheet.view
+        self.setWidget(self.sheet)
+        self._stubs, self._header, self._corner = (Pinned(self.viewport(), self.view) for _ in range(3))
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._pin)
+        self.view.scene_changed.connect(self._repaint_pinned)
+        self.view.wanted_visible.connect(self.show_table_part)
+        self.view.entry.message_shown.connect(self.show_sheet_part)
+        self.sheet.installEventFilter(self)
+        self.colour()
+
+    def colour(self) -> None:
+        """Takes up the theme."""
+        palette = self.viewport().palette()
+        palette.setColor(self.viewport().backgroundRole(), theme().desk)
+        self.viewport().setPalette(palette)
+
+    def arrange(self, zoom: float, heading: str) -> None:
+        """Lays the sheet out for the room there is."""
+        room = QRect(QPoint(0, 0), self.maximumViewportSize())
+        self.sheet.arrange(room, zoom, heading)
+        if self.sheet.height() > room.height():
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+            self.sheet.arrange(room, zoom, heading)
+        step = self.view.painter.layout.heights[-1] if self.view.painter else 20
+        self.verticalScrollBar().setSingleStep(step)
+        self._pin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells that the room changed."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The sheet moved by scrolling: what is pinned stays."""
+        if watched is self.sheet and event.type() is QEvent.Type.Move:
+            self._pin()
+        return super().eventFilter(watched, event)
+
+    # What stays in view.
+
+    def _pin(self) -> None:
+        painted = self.view.painter
+        if painted is None:
+            return
+        layout = painted.layout
+        place = self.view.mapTo(self.viewport(), QPoint(0, 0))
+        stub = QRect(0, 0, layout.stub_width if place.x() < 0 else 0, layout.height)
+        self._stubs.show_part(stub, QPoint(0, place.y()))
+        header, top = self._pinned_header(place.y())
+        self._header.show_part(header, QPoint(place.x(), top))
+        self._corner.show_part(header.intersected(stub), QPoint(0, top))
+        seen = self.viewport().rect().translated(-place)
+        self.view.set_sight(seen.intersected(self.view.rect()).adjusted(0, max(0, top + header.height()), 0, 0))
+
+    def _pinned_header(self, table_top: int) -> tuple[QRect, int]:
+        """The header of the band at the top of the window where it has scrolled away, and where to show it."""
+        painted = self.view.painter
+        if painted is None:
+            return QRect(), 0
+        layout = painted.layout
+        for band in layout.grid.bands:
+            top, below, end = _edges(band, layout.tops)
+            if table_top + top < 0 < table_top + end and below < end:
+                return QRect(0, top, layout.width, below - top), min(0, table_top + end - (below - top))
+        return QRect(), 0
+
+    def _repaint_pinned(self) -> None:
+        for pinned in (self._stubs, self._header, self._corner):
+            if not pinned.isHidden():
+                pinned.update()
+
+    # What comes into sight.
+
+    def show_table_part(self, part: QRect) -> None:
+        """Scrolls so that a part of the table is seen, below the pinned header and beside the pinned stubs."""
+        painted = self.view.painter
+        if painted is None:
+            return
+        layout, view = painted.layout, self.view.geometry()
+        band = next((b for b in layout.grid.bands if layout.tops[b.first + b.count] > part.top()), None)
+        top, below, _ = _edges(band, layout.tops) if band else (0, 0, 0)
+        is_first = band is not None and band.first == 0 and part.top() == below
+        header = 0 if band is None else below - top
+        place = part.translated(view.topLeft())
+        wanted = QRect(place.left() - layout.stub_width, place.top() - header, *_size(place, layout.stub_width, header))
+        self._show(wanted.adjusted(-_SIGHT, -_SIGHT, _SIGHT, _SIGHT))
+        if is_first:
+            self.verticalScrollBar().setValue(0)
+
+    def show_sheet_part(self, part: QRect) -> None:
+        """Scrolls so that a part of the sheet is seen."""
+        self._show(part.adjusted(0, 0, 0, _SIGHT))
+
+    def _show(self, part: QRect) -> None:
+        for bar, first, last, room in (
+            (self.horizontalScrollBar(), part.left(), part.right(), self.viewport().width()),
+            (self.verticalScrollBar(), part.top(), part.bottom(), self.viewport().height()),
+        ):
+            if last > bar.value() + room:
+                bar.setValue(min(first, last - room))
+            if first < bar.value():
+                bar.setValue(first)
+
+
+def _edges(band: Band, tops: tuple[int, ...]) -> tuple[int, int, int]:
+    """Where a band begins, where its header ends, where it ends."""
+    return tops[band.first], tops[band.first + band.header], tops[band.first + band.count]
+
+
+def _size(place: QRect, stub: int, header: int) -> tuple[int, int]:
+    return place.width() + stub, place.height() + header

@@ -1,0 +1,290 @@
+"""A table of the report as the printed form, filled in with the keys of a spreadsheet."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from disclosure_desk.formats.grid import Box, BoxRole
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.figure_entry import FigureEntry
+from disclosure_desk.gui.figure_look import look
+from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.table_deeds import TableDeeds
+from disclosure_desk.gui.table_keys import asked
+from disclosure_desk.gui.table_layout import TableFonts, TableLayout
+from disclosure_desk.gui.table_model import Index, TableModel
+from disclosure_desk.gui.table_painter import Scene, TablePainter, heads
+from disclosure_desk.gui.table_paths import FigurePaths
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session import Session
+
+_Flag = QItemSelectionModel.SelectionFlag
+_FRAME_REACH = 2
+
+
+class TableView(QTableView):
+    """One table at its full size; what scrolls is the sheet it lies on.
+
+    Args:
+        model: the table.
+        sheet: the widget it lies on.
+    """
+
+    cell_entered = Signal(object)
+    """Another cell is current; its id."""
+    wanted_visible = Signal(QRect)
+    """A part of the view that should be in sight."""
+    stepped_out = Signal(int)
+    """Tab went past the last input (1) or before the first (-1)."""
+    scene_changed = Signal()
+    """Headers or stubs look different now."""
+
+    def __init__(self, model: TableModel, sheet: QWidget) -> None:
+        super().__init__(sheet)
+        self._table = model
+        self.session: Session = model.session
+        self.deeds: TableDeeds | None = None
+        self._painter: TablePainter | None = None
+        self._measured: tuple[object, ...] = ()
+        self._column: int | None = None
+        self._anchor: Box | None = None
+        self._selected: frozenset[CellId] = frozenset()
+        self._sight = QRect()
+        self.entry = FigureEntry(self.session, self.viewport(), sheet, self._take_key)
+        self._settle_qt()
+        self.setModel(model)
+        self.setFocusProxy(self.entry.editor)
+        self.entry.keyboard_moved.connect(self._update_current)
+        model.modelReset.connect(self._take_up_grid)
+        model.dataChanged.connect(self._announce)
+        self._take_up_grid()
+
+    def _settle_qt(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAutoScroll(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _take_up_grid(self) -> None:
+        """Another form: merged cells, ways and the first figure."""
+        self.clearSpans()
+        self.deeds, self._painter, self._measured, self._anchor = None, None, (), None
+        grid = self._table.grid
+        self.setAccessibleName(self._table.table.heading if self._table.table else "表格")
+        if grid is None:
+            self.entry.rest_on(None, QRect(), 0)
+            return
+        for box in grid.boxes:
+            if box.row_span > 1 or box.column_span > 1:
+                self.setSpan(box.row, box.column, box.row_span, box.column_span)
+        paths = FigurePaths(grid)
+        self.deeds = TableDeeds(self, paths)
+        self.go(paths.in_order[0])
+
+    # Measures.
+
+    def lay_out(self, width: int, zoom: float, *, is_tall: bool = False) -> None:
+        """Measures the table for a width in pixels and takes that size; nothing happens where nothing changed."""
+        grid = self._table.grid
+        wanted = (grid and id(grid), width, zoom, is_tall, self.font().key(), id(theme()))
+        if grid is None or wanted == self._measured:
+            return
+        self._measured = wanted
+        layout = TableLayout(grid, TableFonts.made(self.font(), zoom), width, zoom, is_tall=is_tall)
+        self._painter = TablePainter(layout, theme())
+        for at, wide in enumerate(layout.widths):
+            self.setColumnWidth(at, wide)
+        for at, high in enumerate(layout.heights):
+            self.setRowHeight(at, high)
+        self.setFixedSize(layout.width, layout.height)
+        self.entry.editor.setFont(layout.fonts.figure)
+        self._rest_editor()
+        self.viewport().update()
+        self.scene_changed.emit()
+
+    @property
+    def painter(self) -> TablePainter | None:
+        """What paints the table; None before the first :meth:`lay_out`."""
+        return self._painter
+
+    def rect_of(self, box: Box) -> QRect:
+        """Where a box lies on the view."""
+        return self._painter.layout.rects[box] if self._painter else QRect()
+
+    def page_height(self) -> int:
+        """How far Page Down goes."""
+        return self._sight.height()
+
+    def set_sight(self, sight: QRect) -> None:
+        """Which part of the view is neither scrolled away nor covered; labels of groups keep to it."""
+        if sight == self._sight:
+            return
+        self._sight = sight
+        if self._painter is not None:
+            for box in self._painter.layout.grid.boxes:
+                if box.role is BoxRole.STUB and box.row_span > 1:
+                    self.viewport().update(self.rect_of(box))
+
+    # Where the keyboard is.
+
+    @property
+    def current_box(self) -> Box | None:
+        """The current figure."""
+        return self._table.box_at(self.currentIndex())
+
+    @property
+    def selected_cells(self) -> frozenset[CellId]:
+        """The selected figures."""
+        return self._selected
+
+    def go(self, box: Box, *, extends: bool = False, column: int | None = None) -> None:
+        """Makes a figure current, alone or as the end of a selection that begins where it began.
+
+        Args:
+            box: the figure.
+            extends: whether the selection grows to it.
+            column: the grid column to keep to when going on up or down.
+        """
+        index = self._table.index(box.row, box.column)
+        selection = self.selectionModel()
+        if extends and self._anchor is not None:
+            selection.select(self._between(self._anchor, box), _Flag.ClearAndSelect)
+            selection.setCurrentIndex(index, _Flag.NoUpdate)
+        else:
+            self._anchor = box
+            selection.setCurrentIndex(index, _Flag.ClearAndSelect)
+        self._column = column
+
+    def kept_column(self, at: Box) -> int:
+        """The grid column that going up and down keeps to, past boxes that are wider."""
+        return at.column if self._column is None else self._column
+
+    def select_all_figures(self) -> None:
+        """Selects every figure of the table."""
+        last = self._table.index(self._table.rowCount() - 1, self._table.columnCount() - 1)
+        self.selectionModel().select(QItemSelection(self._table.index(0, 0), last), _Flag.ClearAndSelect)
+
+    def _between(self, one: Box, other: Box) -> QItemSelection:
+        top, left = min(one.row, other.row), min(one.column, other.column)
+        bottom = max(one.row, other.row)
+        right = max(box.column + box.column_span - 1 for box in (one, other))
+        return QItemSelection(self._table.index(top, left), self._table.index(bottom, right))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """The editor follows, headers and stubs are tinted, the cell comes into sight."""
+        super().currentChanged(current, previous)
+        self._update_around(self._table.box_at(previous))
+        self._rest_editor()
+        self._update_current()
+        box = self._table.box_at(current)
+        if box is not None and box.cell is not None:
+            self.wanted_visible.emit(self.rect_of(box))
+            self.cell_entered.emit(box.cell)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        """Selected figures are tinted."""
+        super().selectionChanged(selected, deselected)
+        before = self._selected
+        boxes = (self._table.box_at(index) for index in self.selectedIndexes())
+        self._selected = frozenset(box.cell for box in boxes if box and box.cell)
+        if len(before) > 1 or len(self._selected) > 1:
+            self.viewport().update()
+
+    def _rest_editor(self) -> None:
+        box = self.current_box
+        if box is None or self._painter is None:
+            self.entry.rest_on(box.cell if box else None, QRect(), 0)
+            return
+        self.entry.rest_on(box.cell, self.rect_of(box), self._painter.layout.padding)
+
+    def _update_current(self) -> None:
+        self._update_around(self.current_box)
+
+    def _update_around(self, figure: Box | None) -> None:
+        if figure is None or self._painter is None:
+            return
+        reach = _FRAME_REACH
+        self.viewport().update(self.rect_of(figure).adjusted(-reach, -reach, reach, reach))
+        for box in self._painter.layout.grid.boxes:
+            if heads(box, figure, self._painter.layout.grid):
+                self.viewport().update(self.rect_of(box))
+        self.scene_changed.emit()
+
+    def _announce(self, first: QModelIndex, last: QModelIndex) -> None:
+        now = self.currentIndex()
+        if first.row() <= now.row() <= last.row() and first.column() <= now.column() <= last.column():
+            self.entry.announce()
+
+    # Seeing.
+
+    def scene(self) -> Scene:
+        """What is to be painted at the moment."""
+        has_keyboard = self.entry.editor.hasFocus()
+        return Scene(lambda cell: look(self.session, cell), self.current_box, self._selected, has_keyboard, self._sight)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The printed form."""
+        if self._painter is None or not self.session.has_report:
+            return
+        with QPainter(self.viewport()) as painter:
+            self._painter.paint(painter, event.region(), self.scene())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The sheet scrolls, not the table."""
+        event.ignore()
+
+    # Keys, input methods, mouse.
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        wish = asked(event, self.entry.editor.mode)
+        if wish is None or self.deeds is None:
+            return False
+        self.deeds.do(wish)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys are the editor's, which asks the table first."""
+        if self.entry.editor.passed_on():
+            event.ignore()
+            return
+        self.entry.editor.keyPressEvent(event)
+        self.entry.editor.passed_on()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """What an input method composes goes to the editor from its first character."""
+        self.entry.editor.inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Only figures can be chosen; what was being typed is taken first."""
+        box = self._table.box_at(self.indexAt(event.position().toPoint()))
+        if box is None or box.cell is None or not self.entry.take():
+            event.accept()
+            return
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor, self._column = box, None
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Opens the figure for editing."""
+        box = self._table.box_at(self.indexAt(event.position().toPoint()))
+        if box is not None and box == self.current_box and not self.entry.is_open:
+            self.entry.edit()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is a key of the table, not of the window."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.keyPressEvent(event)
+            return event.isAccepted()
+        return super().event(event)
