@@ -73,11 +73,11 @@ def write(report: ReportDocument, path: Path, where: Places) -> None:
 
 
 def _write_pdf(report: ReportDocument, path: Path, where: Places) -> None:
-    from disclosure_desk.export.fonts import font_set  # noqa: PLC0415 - reportlab, see write
+    from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415 - reportlab, see write
     from disclosure_desk.export.layout import laid_out  # noqa: PLC0415
     from disclosure_desk.export.pdf_writer import write_pdf  # noqa: PLC0415
 
-    write_pdf(laid_out(report), path, font_set(load_settings(where).fonts))
+    write_pdf(laid_out(report), path, chosen_fonts(load_settings(where).fonts))
 
 
 def write_text(path: Path, text: str) -> None:

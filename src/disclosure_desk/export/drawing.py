@@ -1,7 +1,11 @@
 """Draws placed lines and rows on a reportlab canvas."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure_desk.export.blocks import FontRole, Run
@@ -49,21 +53,15 @@ def _draw_line(canvas: Canvas, placed: PlacedLine) -> None:
 
 
 def _draw_text(canvas: Canvas, line: Line, x: float, y: float, size: float, spacing: float = 0.0) -> None:
-    text = canvas.beginText(x, y)
-    if spacing:
-        text.setCharSpace(spacing)
-    face, waiting = None, ""
-    for piece in line.pieces:
-        if piece.face is not face:
-            if waiting:
-                text.textOut(waiting)
-            face, waiting = piece.face, ""
-            text.setFont(face.name, size)
-        waiting += piece.text
-    text.textOut(waiting)
-    if spacing:
-        text.setCharSpace(0)
-    canvas.drawText(text)
+    """Writes the operators itself: reportlab's text object spends more on formatting numbers than on the text."""
+    document = vars(canvas)["_doc"]
+    operators = [f"BT {x:.3f} {y:.3f} Td {spacing:.4f} Tc"]
+    for face, pieces in groupby(line.pieces, key=attrgetter("face")):
+        font: Any = getFont(face.name)
+        for subset, codes in font.splitString("".join(piece.text for piece in pieces), document):
+            operators.append(f"{font.getSubsetInternalName(subset, document)} {size:.3f} Tf <{codes.hex()}> Tj")
+    operators.append("ET")
+    canvas.addLiteral(" ".join(operators))
 
 
 def _baseline(top: float, height: float, size: float) -> float:
@@ -106,19 +104,13 @@ class _Rules:
             self._upright.setdefault(round(x, 2), set()).add((lower, upper))
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws them as hairlines."""
-        canvas.setLineWidth(HAIRLINE)
-        canvas.setLineCap(2)
-        path = canvas.beginPath()
+        """Draws them as hairlines with square ends, so that corners close."""
+        operators = [f"q {HAIRLINE} w 2 J"]
         for y, stretches in sorted(self._level.items()):
-            for start, end in _joined(stretches):
-                path.moveTo(start, y)
-                path.lineTo(end, y)
+            operators += (f"{start:.2f} {y} m {end:.2f} {y} l" for start, end in _joined(stretches))
         for x, stretches in sorted(self._upright.items()):
-            for start, end in _joined(stretches):
-                path.moveTo(x, start)
-                path.lineTo(x, end)
-        canvas.drawPath(path, stroke=1, fill=0)
+            operators += (f"{x} {start:.2f} m {x} {end:.2f} l" for start, end in _joined(stretches))
+        canvas.addLiteral(" ".join([*operators, "S Q"]))
 
 
 def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

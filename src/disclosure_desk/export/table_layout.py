@@ -90,7 +90,7 @@ def framed(grid: Grid, fonts: FontSet) -> Frame:
 
 
 def figures(frame: Frame, table: Table, fonts: FontSet) -> Iterator[SizedBox]:
-    """The figures on one line each, shrunk where a cell is narrow: never clipped, never wrapped; blanks are left out."""
+    """The figures, one line each, shrunk where a cell is narrow: never clipped or wrapped; blanks are left out."""
     wanted = frame.size + 1.0
     for cell, box in frame.grid.figures.items():
         if cell in table.figures:
@@ -142,7 +142,7 @@ def _equal_lines(runs: Sequence[Run], room: float, size: float, fonts: FontSet) 
     count = math.ceil(width / room * _SMALLER)
     per_line = math.ceil(width / count / size - 0.01) * size
     fitting = min(size, size * room / per_line)
-    return break_lines(runs, fonts, fitting, room), fitting
+    return break_lines(runs, fonts, fitting, min(room, per_line * fitting / size) + 0.05), fitting
 
 
 def _runs(box: Box) -> tuple[Run, ...]:

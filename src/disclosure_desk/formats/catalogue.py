@@ -51,7 +51,7 @@ class Catalogue:
         Raises:
             NotFound: an unknown format, or a section that is no table of both formats.
         """
-        replaced = dict(section_formats or {})
+        replaced = {section: other for section, other in (section_formats or {}).items() if other != format_id}
         key = (format_id, tuple(sorted(replaced.items())))
         if key not in self._forms:
             self._forms[key] = self._compose(format_id, replaced)

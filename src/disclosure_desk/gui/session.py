@@ -107,7 +107,8 @@ class Session(QObject):
         """Puts a report on the desk, with its history."""
         self._stored, self._report, self._previous = stored, stored.document, previous
         self._journal, self._read_only = journal, read_only
-        self._replay(stored.done, stored.undone)
+        # What cannot be changed has no steps to take back.
+        self._replay(*((stored.done, stored.undone) if self.is_editable else ((), ())))
         self._check()
         self.opened.emit()
         self.findings_changed.emit()
@@ -195,13 +196,13 @@ class Session(QObject):
 
     def make_again(self, change: Change) -> None:
         """Makes an undone change again."""
-        if not self._replaying:
+        if not self._replaying and self.is_editable:
             self._keep(lambda journal, report_id: journal.redo(report_id))
             self._take(change)
 
     def take_back(self, change: Change) -> None:
         """Undoes a change."""
-        if not self._replaying:
+        if not self._replaying and self.is_editable:
             self._keep(lambda journal, report_id: journal.undo(report_id))
             self._take(change.inverted())
 
