@@ -1,0 +1,82 @@
+"""The window can be read: enough contrast in both schemes, icons in the colour of the text."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.gui.icons import application_icon, icon
+from disclosure_desk.gui.theme import DARK, LIGHT, Theme, apply_theme, theme
+
+LEGIBLE = 4.5
+BACKGROUNDS = {
+    "text": ("paper", "desk", "total", "current_fill", "error_fill", "warning_fill", "note_fill", "fine_fill"),
+    "muted": ("paper", "desk", "total"),
+    "accent": ("paper", "desk", "note_fill", "warning_fill", "error_fill"),
+    "on_accent": ("accent",),
+    "error": ("paper", "desk", "total", "error_fill", "current_fill"),
+    "warning": ("paper", "desk", "total", "warning_fill", "current_fill"),
+    "note": ("paper", "desk", "total", "note_fill", "current_fill"),
+    "fine": ("paper", "desk", "total", "fine_fill", "current_fill"),
+}
+PAIRS = [(scheme, text, ground) for scheme, text in product((LIGHT, DARK), BACKGROUNDS) for ground in BACKGROUNDS[text]]
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, "light")
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_that_contrast_is_measured_as_the_standard_measures_it() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("scheme", "text", "ground"), PAIRS, ids=lambda x: x.name if isinstance(x, Theme) else x)
+def test_that_text_can_be_read_on_what_lies_behind_it(scheme: Theme, text: str, ground: str) -> None:
+    assert contrast(getattr(scheme, text), getattr(scheme, ground)) >= LEGIBLE
+
+
+def test_that_the_ink_is_blue() -> None:
+    assert LIGHT.accent == QColor("#1F4E8C")
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
+def test_that_icons_take_the_colour_of_the_text(qapp: QApplication, scheme: Theme) -> None:
+    apply_theme(qapp, scheme.name)
+
+    assert theme() is scheme
+    image = icon("undo").pixmap(QSize(32, 32)).toImage()
+    inked = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255]
+    assert inked
+    assert all(abs(colour.red() - scheme.text.red()) < 8 for colour in inked)
+
+
+def test_that_the_palette_and_the_style_sheet_follow_the_scheme(qapp: QApplication) -> None:
+    apply_theme(qapp, "dark")
+
+    assert qapp.palette().window().color() == DARK.desk
+    assert DARK.accent.name() in qapp.styleSheet()
+    assert "@" not in qapp.styleSheet().split("*/", 1)[1]
+
+
+def test_that_the_program_has_an_icon_of_its_own(qapp: QApplication) -> None:
+    assert not application_icon().pixmap(QSize(48, 48)).isNull()
