@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.theme import theme
 
 _WIDTH = 340
 _GAP = 4

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.figure_look import remark
 from disclosure_desk.gui.session import Session
-from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_sheet import SheetScroll
 from disclosure_desk.gui.table_view import TableView
+
+_EDGE = 8
+_INDENT = 12
+_LEAST_GUIDE = 480
 
 
 class TablePage(QWidget):
@@ -98,6 +102,7 @@ class TablePage(QWidget):
 
     def _arrange(self) -> None:
         self._scroll.arrange(self._zoom, self.model.table.heading if self.model.table else "")
+        self._guide.keep_to(self._scroll.sheet.paper.left(), self.view.width())
 
     def _entered(self, cell: CellId) -> None:
         self._guide_now()
@@ -123,8 +128,7 @@ class FigureGuide(QFrame):
         self.remark.setAccessibleName("校验意见")
         self.guide = QLabel(self)
         self.guide.setAccessibleName("填报说明")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 10)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(2)
         for label in (self.remark, self.guide):
             label.setWordWrap(True)
@@ -148,6 +152,11 @@ class FigureGuide(QFrame):
             label.setPalette(shown)
             label.setFont(small)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 22)
+
+    def keep_to(self, left: int, width: int) -> None:
+        """Keeps the text under the table: from the paper's edge, about as wide as the table."""
+        room = max(0, self.width() - left - max(width, _LEAST_GUIDE))
+        self._column.setContentsMargins(max(_EDGE, left + _INDENT), _EDGE, max(_EDGE, room - _INDENT), _EDGE)
 
     def show_cell(self, cell: CellId | None) -> None:
         """Says what belongs to a cell."""

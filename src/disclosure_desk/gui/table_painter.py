@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF, QRe
 from disclosure_desk.formats.grid import Box, BoxRole, Grid
 from disclosure_desk.formats.schema import CellId, Severity
 from disclosure_desk.gui.figure_look import Look
-from disclosure_desk.gui.table_colours import Theme
+from disclosure_desk.gui.theme import Theme
 from disclosure_desk.gui.table_layout import TableLayout
 from disclosure_desk.gui.table_lines import Line
 

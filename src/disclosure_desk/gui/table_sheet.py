@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from disclosure_desk.formats.grid import Band
-from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_view import TableView
 
@@ -30,6 +30,11 @@ class Sheet(QWidget):
         self.heading.setWordWrap(True)
         self.view = TableView(model, self)
         self._paper = QRect()
+
+    @property
+    def paper(self) -> QRect:
+        """Where the paper lies on the desk."""
+        return self._paper
 
     def arrange(self, room: QRect, zoom: float, heading: str) -> None:
         """Lays everything out for the part of the window that is free."""

@@ -10,7 +10,7 @@ from disclosure_desk.formats.grid import Box, BoxRole
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.figure_entry import FigureEntry
 from disclosure_desk.gui.figure_look import look
-from disclosure_desk.gui.table_colours import theme
+from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_deeds import TableDeeds
 from disclosure_desk.gui.table_keys import asked
 from disclosure_desk.gui.table_layout import TableFonts, TableLayout
