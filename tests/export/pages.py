@@ -10,7 +10,9 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Char:
-    """A printed character: its font and size, its left and right edge, its top and bottom from the page's top."""
+    """A printed character: its font and size, its left and right edge, its top, bottom and baseline from the
+    page's top.
+    """
 
     text: str
     font: str
@@ -19,6 +21,7 @@ class Char:
     right: float
     top: float
     bottom: float
+    baseline: float
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,14 @@ class PrintedPage:
                 continue
             if last and abs(last.right - char.left) < 0.5 and abs(last.bottom - char.bottom) < 0.5:
                 found[-1] = Char(
-                    last.text + char.text, last.font, last.size, last.left, char.right, last.top, last.bottom
+                    last.text + char.text,
+                    last.font,
+                    last.size,
+                    last.left,
+                    char.right,
+                    last.top,
+                    last.bottom,
+                    last.baseline,
                 )
             else:
                 found.append(char)
@@ -53,7 +63,7 @@ class PrintedPage:
         rows: dict[int, list[Char]] = {}
         for char in self.chars:
             if abs(char.size - size) < 0.01:
-                rows.setdefault(round(char.bottom / 5), []).append(char)
+                rows.setdefault(round(char.baseline), []).append(char)
         return [sorted(row, key=lambda c: c.left) for _, row in sorted(rows.items())]
 
 
@@ -63,7 +73,16 @@ def pages_of(content: bytes) -> list[PrintedPage]:
         return [
             PrintedPage(
                 tuple(
-                    Char(c["text"], c["fontname"], c["size"], c["x0"], c["x1"], c["top"], c["bottom"])
+                    Char(
+                        c["text"],
+                        c["fontname"],
+                        c["size"],
+                        c["x0"],
+                        c["x1"],
+                        c["top"],
+                        c["bottom"],
+                        page.height - c["matrix"][5],
+                    )
                     for c in page.chars
                 ),
                 tuple((line["x0"], line["top"], line["x1"], line["bottom"]) for line in page.lines),
