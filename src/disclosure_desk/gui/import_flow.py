@@ -1,0 +1,83 @@
+"""Takes a report file in: read it, ask only what has to be asked, say what was remarked."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from disclosure_desk.checks.evaluate import counts
+from disclosure_desk.errors import AlreadyThere, DeskError
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.gui.window import Noticing, widget
+from disclosure_desk.intake.read import read_report
+from disclosure_desk.intake.reading import Reading
+
+KINDS = "报告文件 (*.gknb *.json *.xlsx *.txt *.md)"
+
+
+def import_file(window: Noticing, desk: Desk, path: Path | None = None) -> Sheet | None:
+    """Lets the officer choose a file (unless one was dropped on the window) and takes it in."""
+    if path is None:
+        chosen, _ = QFileDialog.getOpenFileName(widget(window), "导入报告", "", KINDS)
+        if not chosen:
+            return None
+        path = Path(chosen)
+    try:
+        reading = read_report(path, desk.formats)
+    except DeskError as error:
+        window.notice(str(error), "error")
+        return None
+    return _ask(window, desk, reading)
+
+
+def _ask(window: Noticing, desk: Desk, reading: Reading) -> Sheet:
+    report = reading.report
+    sheet = Sheet(widget(window), "导入报告", "导入", wide=True)
+    sheet.say(report.title)
+    blank = len(report.form.places) - len(report.cells)
+    sheet.say(f"表格读出 {len(report.cells)} 格，空白 {blank} 格；需要留意 {len(reading.remarks)} 处，导入后列在右侧。")
+    published = QCheckBox("这是已公开的往年报告，按公布时的原样保存，不再修改", sheet)
+    published.setAccessibleName("按已公开的往年报告保存")
+    published.setChecked(any(report.year < each.year for each in desk.shelf()))
+    replace = _question(sheet, f"本机已有 {report.year} 年的报告，用这份替换；原来的移入回收站")
+    alias = _question(sheet, f"“{report.agency.name}”是本机关的曾用名")
+    sheet.add(published)
+    sheet.add(replace)
+    sheet.add(alias)
+    replace.setVisible(any(report.year == each.year for each in desk.shelf()))
+    alias.setVisible(_is_other_agency(desk, report.agency.name))
+
+    def act() -> bool:
+        try:
+            desk.take_in(reading, published=published.isChecked(), replace=replace.isChecked(), alias=alias.isChecked())
+        except AlreadyThere as error:
+            sheet.complain(f"{error}")
+            return False
+        except DeskError as error:
+            window.notice(str(error), "error")
+            return True
+        window.notice(_taken(desk, reading))
+        return True
+
+    sheet.ask(act)
+    return sheet
+
+
+def _question(sheet: Sheet, sentence: str) -> QCheckBox:
+    box = QCheckBox(sentence, sheet)
+    box.setAccessibleName(sentence)
+    return box
+
+
+def _is_other_agency(desk: Desk, name: str) -> bool:
+    names = {each.agency_name for each in desk.shelf()}
+    return bool(names) and name not in names
+
+
+def _taken(desk: Desk, reading: Reading) -> str:
+    found = counts(desk.session.findings)
+    told = (
+        "，没有需要处理的问题" if not any(found.values()) else f"，强制 {found['error']} 处、核实 {found['warning']} 处"
+    )
+    remarks = f"；读取时有 {len(reading.remarks)} 处需要留意" if reading.remarks else ""
+    return f"已导入 {reading.report.title}{told}{remarks}。"

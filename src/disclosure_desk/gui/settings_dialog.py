@@ -1,0 +1,105 @@
+"""The officer's preferences: the agency, the fonts of the printed report, the colours, and where the files are."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QGroupBox, QPushButton, QWidget
+
+from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.agency_fields import AgencyFields
+from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.gui.theme import apply_theme
+from disclosure_desk.gui.window import Noticing, widget
+from disclosure_desk.settings import FontChoices, Places, load_settings, save_settings
+
+_ROLES = {
+    "xiaobiaosong": "标题（小标宋）",
+    "heiti": "一级标题（黑体）",
+    "kaiti": "二级标题（楷体）",
+    "fangsong": "正文（仿宋）",
+}
+_SCHEMES = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
+BUNDLED = "程序自带"
+
+
+def edit_settings(window: Noticing, places: Places) -> Sheet:
+    """Shows the settings; they hold from the moment they are saved."""
+    settings = load_settings(places)
+    sheet = Sheet(widget(window), "设置", "保存", wide=True)
+    agency = AgencyFields(sheet)
+    agency.show_defaults(settings.agency)
+    sheet.add(_grouped("新建报告时的机关信息", agency))
+    fonts = FontFields(settings.fonts, sheet)
+    sheet.add(_grouped("打印字体", fonts))
+    scheme = _choice("界面颜色", _SCHEMES, settings.colour_scheme)
+    appearance = QWidget(sheet)
+    QFormLayout(appearance).addRow("界面颜色", scheme)
+    sheet.add(_grouped("界面", appearance))
+    sheet.say(f"本地数据：{places.database}")
+    sheet.add(_folder_button(places, sheet))
+
+    def act() -> bool:
+        wanted = replace(settings, agency=agency.defaults, fonts=fonts.choices, colour_scheme=str(scheme.currentData()))
+        try:
+            save_settings(wanted, places)
+        except DeskError as error:
+            sheet.complain(str(error))
+            return False
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, wanted.colour_scheme)
+        window.notice("设置已保存。")
+        return True
+
+    sheet.ask(act)
+    return sheet
+
+
+class FontFields(QWidget):
+    """For each role of the printed report the bundled font or one of this PC."""
+
+    def __init__(self, chosen: FontChoices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("打印字体")
+        # Looking through the PC's fonts needs a library that nothing else here needs.
+        from disclosure_desk.export.installed_fonts import installed_choices  # noqa: PLC0415
+
+        offered = {role.value: list(families) for role, families in installed_choices().items()}
+        form = QFormLayout(self)
+        self._boxes = {}
+        for role, spoken in _ROLES.items():
+            current = getattr(chosen, role)
+            families = dict.fromkeys([*offered.get(role, []), *([current] if current else [])])
+            box = _choice(spoken, {"": BUNDLED, **{family: family for family in families}}, current)
+            box.setEnabled(box.count() > 1)
+            form.addRow(spoken, box)
+            self._boxes[role] = box
+
+    @property
+    def choices(self) -> FontChoices:
+        """What was chosen."""
+        return FontChoices(**{role: str(box.currentData()) for role, box in self._boxes.items()})
+
+
+def _choice(name: str, choices: dict[str, str], current: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for key, spoken in choices.items():
+        box.addItem(spoken, key)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    return box
+
+
+def _grouped(title: str, inside: QWidget) -> QGroupBox:
+    group = QGroupBox(title)
+    group.setAccessibleName(title)
+    QFormLayout(group).addRow(inside)
+    return group
+
+
+def _folder_button(places: Places, parent: QWidget) -> QPushButton:
+    button = QPushButton("打开数据文件夹", parent)
+    button.setAccessibleName("打开数据文件夹")
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.data))))
+    return button
