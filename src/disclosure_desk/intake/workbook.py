@@ -72,7 +72,7 @@ class _Reader:
             try:
                 return self._formats.form(self._stamp["format"], self._stamp["section_formats"])
             except NotFound as error:
-                what = f"是 {described(self._stamp)} 的填报表，本版本没有这种格式。请升级本程序后再读入。"
+                what = f"是 {described(self._stamp)}的填报表，本版本没有这种格式。请升级本程序后再读入。"
                 raise UnreadableFile(f"文件“{self._name}”{what}") from error
         year = self._cover.stated_year(self._formats)
         tables = [table for each in self._formats.ids for table in self._formats.get(each).tables]
@@ -99,7 +99,7 @@ class _Reader:
     def _unrecognised(self) -> UnreadableFile:
         if self._stamp is not None:
             what = (
-                f"是 {described(self._stamp)} 的填报表，但位置名称和表头都已改变，找不到数字。请用新的填报表重新填写。"
+                f"是 {described(self._stamp)}的填报表，但位置名称和表头都已改变，找不到数字。请用新的填报表重新填写。"
             )
         else:
             what = "不是填报表：没有本程序的位置名称，也没有认出官方表格的表头。请用本程序生成的填报表填写后再试。"

@@ -1,6 +1,7 @@
 """Reads whose report a workbook holds and of which year: by names, by labels, by a title, last by the stamp."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ from disclosure_desk.report.workbook_values import plain_number, shown
 YEAR_LABELS = ("报告年度", "统计年度", "年度")
 NAME_LABELS = ("机关名称", "行政机关名称", "填报机关", "填报单位", "单位名称", "机关（单位）名称")
 _CHOICES = {"kind": AGENCY_KINDS, "level": AGENCY_LEVELS, "scope": AGENCY_SCOPES}
-_YEAR = re.compile(r"([12][0-9]{3})年?度?")
+_YEAR = re.compile(r"([1-9][0-9]{3})年?度?")
 _YEARS = range(1949, 10_000)
 _LONGEST_TITLE = 300
 
@@ -136,7 +137,7 @@ class CoverReader:
 
 
 def _title_pattern(title: str) -> re.Pattern[str]:
-    pattern = re.escape(title).replace(r"\{agency\}", "(?P<agency>.+?)").replace(r"\{year\}", "(?P<year>[12][0-9]{3})")
+    pattern = re.escape(title).replace(r"\{agency\}", "(?P<agency>.+?)").replace(r"\{year\}", "(?P<year>[1-9][0-9]{3})")
     return re.compile(pattern)
 
 
@@ -147,5 +148,5 @@ def _text_of(value: Value | None) -> str:
 
 
 def _year_of(text: str) -> int | None:
-    match = _YEAR.fullmatch("".join(text.split()))
+    match = _YEAR.fullmatch("".join(unicodedata.normalize("NFKC", text[:_LONGEST_TITLE]).split()))
     return int(match[1]) if match else None

@@ -78,8 +78,7 @@ def scanned_package(content: bytes, name: str) -> Package:
     outlines = _outlines(walks, name)
     for title, outline in outlines.items():
         _refuse_endless(title, outline, name)
-    kept = [part for part, walk in walks.items() if walk.root in _ROOTS]
-    return Package(_package(archive, kept, name), outlines)
+    return Package(_package(archive, walks, name), outlines)
 
 
 class _Endless(Exception):
@@ -231,9 +230,14 @@ def _refuse_endless(title: str, outline: SheetOutline, name: str) -> None:
         )
 
 
-def _package(archive: ZipFile, parts: list[str], name: str) -> bytes:
+def _package(archive: ZipFile, walks: Mapping[str, _Walk], name: str) -> bytes:
     kept = BytesIO()
     with ZipFile(kept, "w", ZIP_STORED) as target:
-        for part in parts:
-            target.writestr(part, read_part(archive, part, name))
+        for part in (part for part, walk in walks.items() if walk.root in _ROOTS):
+            content = read_part(archive, part, name)
+            if walks[part].root == "sst":
+                # openpyxl strikes every x005F_ out of shared strings, and with it the mark of an escaped underscore;
+                # of these two it leaves one.
+                content = content.replace(b"x005F_", b"x005Fx005F__")
+            target.writestr(part, content)
     return kept.getvalue()

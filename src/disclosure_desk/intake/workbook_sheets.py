@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -141,7 +142,9 @@ def _sheet(source: Any, outline: SheetOutline) -> Sheet:
 
 
 def _values(source: Any, outline: SheetOutline) -> Iterator[tuple[tuple[int, int], Value]]:
-    for row in source.iter_rows(min_row=1, max_row=outline.rows, min_col=1, max_col=outline.columns):
+    rows = source.iter_rows(min_row=1, max_row=outline.rows, min_col=1, max_col=outline.columns)
+    # Not a step further: openpyxl would go on to read the rules and links below the cells, and stumble over odd ones.
+    for row in islice(rows, outline.rows):
         for cell in row:
             if cell.value is not None and cell.value != "":
                 yield (cell.row, cell.column), _value(cell)
