@@ -1,0 +1,246 @@
+"""Dialogs and flows: starting a year, importing, exporting, printing, finalising, settings."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from disclosure_desk.export.report_json import report_json
+from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.agency_fields import AgencyFields
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.export_flow import bytes_of, export_to, file_name, with_suffix
+from disclosure_desk.gui.finalise_dialog import archive, finalise
+from disclosure_desk.gui.import_flow import import_file
+from disclosure_desk.gui.new_year_dialog import begin_year
+from disclosure_desk.gui.printing import PrintablePdf
+from disclosure_desk.gui.settings_dialog import edit_settings
+from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.intake.report_json import read_report_json
+from disclosure_desk.report.document import Agency
+from disclosure_desk.report.editing import set_agency, set_figure
+from disclosure_desk.report.state import State
+from disclosure_desk.resources import resource
+from disclosure_desk.settings import AgencyDefaults, Settings, load_settings, places
+from tests.reports import AGENCY
+
+SAMPLE = resource("sample", "示例区交警大队-2024.gknb")
+
+
+class NoticingWidget(QWidget):
+    """A window that remembers what it was asked to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[str, str]] = []
+        self.offered: list[str] = []
+
+    def notice(self, sentence: str, kind: str = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
+        self.said.append((sentence, kind))
+        self.offered = [verb for verb, _ in actions]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> NoticingWidget:
+    """A window for the flows to speak through."""
+    widget = NoticingWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def desk(qapp: object, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on an empty database."""
+    made = Desk(tmp_path / "desk.sqlite", catalogue())
+    made.open()
+    yield made
+    made.close()
+
+
+def _press(sheet: Sheet) -> None:
+    QTest.mouseClick(sheet.verb, Qt.MouseButton.LeftButton)
+
+
+def _texts(sheet: Sheet) -> str:
+    return "\n".join(label.text() for label in sheet.findChildren(QLabel))
+
+
+def test_that_a_new_year_takes_agency_and_year_from_the_settings(window: NoticingWidget, desk: Desk) -> None:
+    settings = Settings(agency=AgencyDefaults(AGENCY.name, "department", "county", "self"))
+    sheet = begin_year(window, desk, settings)
+    sheet.findChild(QSpinBox).setValue(2024)
+    _press(sheet)
+    assert (desk.session.report.agency, desk.session.report.year) == (AGENCY, 2024)
+    assert window.said[-1][0].startswith("已新建 2024 年报告")
+
+
+def test_that_a_new_year_proposes_the_year_after_the_last(window: NoticingWidget, desk: Desk) -> None:
+    desk.begin_year(AGENCY, 2024)
+    sheet = begin_year(window, desk, Settings())
+    assert sheet.findChild(QSpinBox).value() == 2025
+    _press(sheet)
+    assert desk.session.report.agency == AGENCY
+    assert desk.session.previous is not None
+
+
+def test_that_a_missing_name_is_said_in_place(window: NoticingWidget, desk: Desk) -> None:
+    sheet = begin_year(window, desk, Settings())
+    _press(sheet)
+    assert sheet.isVisible()
+    assert sheet.message.text() == "请填写机关全称。"
+    assert not desk.session.has_report
+
+
+def test_that_a_file_is_taken_in_after_one_look(window: NoticingWidget, desk: Desk) -> None:
+    sheet = import_file(window, desk, SAMPLE)
+    assert "表格读出 200 格，空白 0 格" in _texts(sheet)
+    _press(sheet)
+    assert desk.session.report.year == 2024
+    assert window.said[-1] == ("已导入 示例区交警大队2024年政府信息公开工作年度报告，没有需要处理的问题。", "info")
+
+
+def test_that_a_year_that_exists_is_replaced_only_when_ticked(window: NoticingWidget, desk: Desk) -> None:
+    desk.open_sample()
+    sheet = import_file(window, desk, SAMPLE)
+    _press(sheet)
+    assert sheet.isVisible()
+    assert sheet.message.isVisible()
+    replace = next(box for box in sheet.findChildren(QCheckBox) if "替换" in box.text())
+    assert replace.isVisible()
+    replace.setChecked(True)
+    _press(sheet)
+    assert len(desk.shelf()) == 1
+    assert len(desk.database.reports.recycled()) == 1
+
+
+def test_that_a_past_year_is_proposed_as_published_and_another_name_is_asked_about(
+    window: NoticingWidget, desk: Desk, tmp_path: Path
+) -> None:
+    desk.open_sample()
+    report = desk.session.report
+    older = report.applied(set_agency(report, name="示例县交警大队"))
+    path = tmp_path / "2023.gknb"
+    path.write_bytes(report_json(older).replace(b'"year": 2024', b'"year": 2023'))
+    sheet = import_file(window, desk, path)
+    boxes = sheet.findChildren(QCheckBox)
+    published, alias = (next(box for box in boxes if word in box.text()) for word in ("已公开", "曾用名"))
+    assert published.isChecked()
+    assert alias.isVisible()
+    alias.setChecked(True)
+    _press(sheet)
+    assert desk.session.stored.summary.state is State.PUBLISHED
+
+
+def test_that_an_unreadable_file_is_a_sentence_and_nothing_changes(
+    window: NoticingWidget, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.gknb"
+    path.write_text("{", encoding="utf-8")
+    assert import_file(window, desk, path) is None
+    sentence, kind = window.said[-1]
+    assert kind == "error"
+    assert "broken.gknb" in sentence
+    assert desk.shelf() == ()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "gknb", "xlsx"])
+def test_that_an_export_is_written_beside_the_window_and_offered(
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot, kind: str
+) -> None:
+    desk.open_sample()
+    path = tmp_path / f"报告.{kind}"
+    work = export_to(window, desk.session.report, path, places(tmp_path))
+    with qtbot.waitSignal(work.done, timeout=20_000):
+        pass
+    assert path.stat().st_size > 1000
+    assert window.said[-1] == (f"已导出 报告.{kind}。", "info")
+    assert window.offered == ["打开", "打开所在文件夹"]
+
+
+def test_that_an_export_that_fails_says_why_and_writes_nothing(
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_sample()
+    work = export_to(window, desk.session.report, tmp_path / "nowhere" / "报告.pdf", places(tmp_path))
+    with qtbot.waitSignal(work.failed, timeout=20_000):
+        pass
+    assert window.said[-1][1] == "error"
+    assert "不存在" in window.said[-1][0]
+
+
+def test_that_an_exported_report_file_comes_back_equal(desk: Desk, tmp_path: Path) -> None:
+    desk.open_sample()
+    content = bytes_of(desk.session.report, "gknb", places(tmp_path))()
+    assert read_report_json(content, "back", catalogue()) == desk.session.report
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("示例区2024年报告", "示例区2024年报告"), ('a/b\\c:d*e?"<>|', "a_b_c_d_e_____"), ("  .", "报告")],
+)
+def test_that_a_title_becomes_a_file_name_that_every_system_takes(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+def test_that_a_forgotten_suffix_is_added() -> None:
+    assert with_suffix(Path("报告"), "pdf").name == "报告.pdf"
+    assert with_suffix(Path("报告.PDF"), "pdf").name == "报告.PDF"
+    assert with_suffix(Path("2024.1"), "pdf").name == "2024.1.pdf"
+
+
+def test_that_every_page_is_printed(desk: Desk, tmp_path: Path) -> None:
+    desk.open_sample()
+    pdf = PrintablePdf(bytes_of(desk.session.report, "pdf", places(tmp_path))())
+    assert pdf.document.pageCount() == 5
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    pdf.draw(printer, 72)
+    again = PrintablePdf((tmp_path / "printed.pdf").read_bytes())
+    assert again.document.pageCount() == 5
+
+
+def test_that_a_report_with_an_error_is_not_finalised_and_the_obstacle_is_said(
+    window: NoticingWidget, desk: Desk
+) -> None:
+    desk.open_sample()
+    desk.session.apply(set_figure(desk.session.report, CellId("review_and_litigation/reconsideration/total"), "0"))
+    assert finalise(window, desk) is None
+    assert window.said[-1][1] == "warning"
+    assert "表四“行政复议”一行" in window.said[-1][0]
+
+
+def test_that_finalising_asks_once_and_lists_the_warnings(window: NoticingWidget, desk: Desk) -> None:
+    desk.begin_year(Agency(AGENCY.name), 2023)
+    desk.session.type_figure(CellId("requests/carried_over_out/natural_person"), "3")
+    desk.open_sample()
+    sheet = finalise(window, desk)
+    listed = sheet.findChild(QListWidget)
+    assert listed.count() == 1
+    assert "2023 年报告" in listed.item(0).text()
+    _press(sheet)
+    assert desk.session.stored.summary.state is State.FINAL
+    archive(window, desk)
+    assert desk.session.stored.summary.state is State.ARCHIVED
+
+
+def test_that_a_draft_is_not_archived_and_the_way_is_said(window: NoticingWidget, desk: Desk) -> None:
+    desk.open_sample()
+    archive(window, desk)
+    assert window.said[-1] == ("只有定稿或已公开的报告可以归档。请先定稿。", "warning")
+
+
+def test_that_settings_are_kept(window: NoticingWidget, tmp_path: Path) -> None:
+    where = places(tmp_path)
+    sheet = edit_settings(window, where)
+    fields = sheet.findChild(AgencyFields)
+    fields.show_defaults(AgencyDefaults("示例区交警大队", "department", "county", "self"))
+    _press(sheet)
+    assert load_settings(where).agency == AgencyDefaults("示例区交警大队", "department", "county", "self")
+    assert window.said[-1] == ("设置已保存。", "info")
