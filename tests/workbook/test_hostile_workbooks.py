@@ -1,5 +1,6 @@
 """Files that would harm, hang or fill the memory are refused in words, before openpyxl sees them."""
 
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -13,7 +14,7 @@ from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.export.workbook import template_bytes
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.intake import workbook_archive, workbook_scan
-from tests.workbook.books import NAME, read, repacked, replaced
+from tests.workbook.books import NAME, codes, read, repacked, replaced
 
 TEMPLATE = template_bytes(catalogue().form("2021"), year=2025, agency="示例区交警大队")
 TABLE = "xl/worksheets/sheet3.xml"
@@ -133,8 +134,8 @@ def test_that_a_cell_far_outside_is_refused(cell: str) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "".join(f'<row r="{n}"/>' for n in range(700_000)),
-        '<row r="41">' + "<c/>" * 150_000 + "</row>",
+        "".join(f'<row r="{n}"/>' for n in range(300_000)),
+        '<row r="41">' + "<c/>" * 80_000 + "</row>",
         "<a>" * 200 + "</a>" * 200,
     ],
     ids=["rows", "cells", "depth"],
@@ -225,3 +226,58 @@ def test_that_odd_but_wellformed_parts_are_read_or_refused_but_never_fail(part: 
         assert read(content).report.year == 2025
     except UnreadableFile:
         assert "已损坏" in _refusal(content)
+
+
+def _shared(content: bytes, string: str, sheet: str) -> bytes:
+    """The workbook with one shared string, and a sheet that makes use of it."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return repacked(
+        content,
+        {
+            "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{string}</t></si></sst>'.encode(),
+            "[Content_Types].xml": replaced(
+                "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+            ),
+            sheet: replaced("<sheetData>", '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+        },
+    )
+
+
+def test_that_one_long_string_shared_by_many_cells_does_not_fill_the_memory() -> None:
+    def share(content: bytes) -> bytes:
+        rows = "".join(f'<row r="{n}"><c r="B{n}" t="s"><v>0</v></c></row>' for n in range(1, 4_000))
+        text = content.decode("utf-8")
+        return re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", text, flags=re.DOTALL).encode()
+
+    names = replaced("'正文'!$A$3:$B$14", "'正文'!$A$1:$B$4000")
+    for length in (200_000, 1_000_000):
+        string = "".join(f"{n}。" for n in range(length // 7))
+        content = _shared(TEMPLATE, string, "xl/worksheets/sheet6.xml")
+        reading = read(repacked(content, {"xl/worksheets/sheet5.xml": share, "xl/workbook.xml": names}))
+        assert max(map(len, reading.report.narratives.values())) <= 5_000_000
+        assert "R1" in codes(reading)
+
+
+def test_that_a_label_that_stands_everywhere_is_no_label() -> None:
+    rows = "".join(
+        f'<row r="{row}">'
+        + '<c t="inlineStr"><is><t>总计</t></is></c><c t="inlineStr"><is><t>1.属于国家秘密</t></is></c>' * 15
+        + "</row>"
+        for row in range(100, 1_500)
+    )
+    unnamed = repacked(
+        TEMPLATE,
+        {
+            TABLE: replaced("</sheetData>", f"{rows}</sheetData>"),
+            "xl/workbook.xml": replaced("dd.requests.withheld.state_secret.natural_person", "gone"),
+        },
+    )
+    reading = read(unnamed)
+    assert codes(reading) == ["R1"]
+
+
+@pytest.mark.parametrize("reference", ["$D$9999999", "$XFD$8", "$D$8:$XFD$1048576", "$D$0"])
+def test_that_a_name_that_points_far_away_is_lost_or_cut_short(reference: str) -> None:
+    content = repacked(TEMPLATE, {"xl/workbook.xml": replaced("'表三'!$D$8<", f"'表三'!{reference}<")})
+    assert codes(read(content)) == (["R2"] if ":" not in reference else [])

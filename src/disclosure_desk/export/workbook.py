@@ -1,5 +1,6 @@
 """Writes a report, or the blank form of one, as a workbook that people fill in and programs read back."""
 
+import re
 from collections.abc import Callable
 
 from openpyxl import Workbook
@@ -18,6 +19,8 @@ from disclosure_desk.report.workbook_names import STAMP, cell_name
 
 COVER, TEXTS, ORIGIN = "封面", "正文", "程序记录"
 Naming = Callable[[str, Worksheet, Spot], None]
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE = 31
 _STAMP_PIECE = 30_000  # a cell holds 32 767 characters
 
 
@@ -52,7 +55,8 @@ def _written(contents: Contents) -> bytes:
         book.defined_names.add(DefinedName(key, attr_text=f"{_quoted(sheet.title)}!{spot.absolute}"))
 
     write_cover(book.create_sheet(COVER), contents, name)
-    tables = [TableSheet(book.create_sheet(table.short), table, contents, {}) for table in contents.form.tables]
+    titles = _titles(contents.form)
+    tables = [TableSheet(book.create_sheet(titles[t.id]), t, contents, {}) for t in contents.form.tables]
     for table in tables:
         table.write()
         for cell, spot in table.spots.items():
@@ -71,6 +75,16 @@ def _write_stamp(book: Workbook, contents: Contents, name: Naming) -> None:
     for row, piece in enumerate(pieces, 2):
         draw_text(sheet, Spot(row, 1), piece, NOTE)
     name(STAMP, sheet, Spot(2, 1, len(pieces), 1))
+
+
+def _titles(form: Form) -> dict[str, str]:
+    """A sheet title for each table: what a spreadsheet allows, and none twice."""
+    titles: dict[str, str] = {}
+    for position, table in enumerate(form.tables, 1):
+        title = _NO_TITLE.sub(" ", table.short).strip(" '")[:_LONGEST_TITLE]
+        taken = not title or title.lower() in [each.lower() for each in (COVER, TEXTS, ORIGIN, *titles.values())]
+        titles[table.id] = f"{title[: _LONGEST_TITLE - 4]} {position}".strip() if taken else title
+    return titles
 
 
 def _quoted(title: str) -> str:

@@ -31,7 +31,10 @@ def _rule(place: Place) -> DataValidation:
     expected = EXPECTED[place.kind]
     rule = _bounds(place.kind)
     rule.promptTitle, rule.prompt = place.row.spoken[:_TITLE], f"{place.row.guide}请填{expected}。"[:_MESSAGE]
-    rule.errorTitle, rule.error = "不能填这个数", f"{place.spoken}应填{expected}。没有的请填 0，还不清楚的请留空。"
+    rule.errorTitle, rule.error = (
+        "不能填这个数",
+        f"{place.section.short}“{place.row.spoken}”一行应填{expected}。没有的请填 0，还不清楚的请留空。",
+    )
     rule.error = rule.error[:_MESSAGE]
     rule.showInputMessage = rule.showErrorMessage = True
     return rule

@@ -97,10 +97,10 @@ def draw(sheet: Worksheet, spot: Spot, look: Look) -> Any:
 
 
 def write_text(cell: Any, text: str) -> None:
-    """Puts a text into a cell, whatever it begins with."""
-    cell.value = escaped(text)
-    if cell.data_type != "n":
-        cell.data_type = "s"
+    """Puts a text into a cell, whatever it begins with; a blank one leaves the cell empty."""
+    if not text:
+        return
+    cell.value, cell.data_type = escaped(text), "s"
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
 
 

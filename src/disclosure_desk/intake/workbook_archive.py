@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from disclosure_desk.errors import UnreadableFile
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 20 * 1024 * 1024
 MOST_PARTS = 1_000
 MOST_UNPACKED = 64_000_000
 MOST_RATIO = 200
@@ -30,7 +30,7 @@ def open_archive(content: bytes, name: str) -> ZipFile:
         UnreadableFile: it is no workbook of that kind, is damaged or locked, or is larger than any report needs.
     """
     if len(content) > MOST_BYTES:
-        raise _refused(name, f"超过 {MOST_BYTES // 1_000_000} MB，不像填报表。请删除其中的图片和无关工作表后再试。")
+        raise _refused(name, "超过 20 MB，不像填报表。请删除其中的图片和无关工作表后再试。")
     _refuse_other_kinds(content, name)
     _refuse_long_directory(content, name)
     try:

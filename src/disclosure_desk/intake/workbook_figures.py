@@ -13,6 +13,7 @@ _LONGEST = 64
 _NOT_A_NUMBER = {
     "boolean": "是逻辑值，不是数字",
     "date": "是日期，可能是表格软件自动改写的",
+    "overlong": "是一段过长的文字，不是数字",
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from disclosure_desk.intake.workbook_sheets import Area, Sheet
 
 _LONGEST_LABEL = 120
 _HEADER_DEPTH = 5
+_MOST_PLACES = 50
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
 
 Position = tuple[int, int]
@@ -32,6 +33,7 @@ class LabelledSheet:
 
     sheet: Sheet
     positions: dict[str, list[Position]] = field(default_factory=dict)
+    wordings: dict[Position, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet) -> "LabelledSheet":
@@ -40,11 +42,14 @@ class LabelledSheet:
         for at, text in sheet.texts.items():
             if len(text) <= _LONGEST_LABEL and (wording := normalised(text)):
                 found.positions.setdefault(wording, []).append(at)
+                found.wordings[at] = wording
         return found
 
     def find(self, node: Row | Column) -> list[Position]:
         """Where the wording of a row or column stands, in reading order."""
-        return sorted(at for wording in wordings(node) for at in self.positions.get(wording, ()))
+        found = sorted(at for wording in wordings(node) for at in self.positions.get(wording, ()))
+        # A wording that stands everywhere is no label; looking at each would take for ever.
+        return found if len(found) <= _MOST_PLACES else []
 
     def locate(self, table: TableSection) -> dict[CellId, Area]:
         """The cells of a table whose row and column are both found, each in one place only."""
@@ -122,15 +127,13 @@ class StatedLabels:
 
     def contradict(self, area: Area, row: str, column: str) -> bool:
         """Whether the nearest label to the left, or the nearest header above, is that of another row or column."""
-        sheet = self.labelled[area.sheet].sheet
+        sheet = self.labelled[area.sheet]
         beside = self._nearest(sheet, ((area.top, c) for c in range(area.left - 1, 0, -1)), self._rows)
         above = self._nearest(sheet, ((r, area.left) for r in range(area.top - 1, 0, -1)), self._columns)
         return (beside is not None and self._rows[beside] != row) or (
             above is not None and column not in self._columns[above]
         )
 
-    def _nearest(self, sheet: Sheet, positions: Iterable[Position], known: Iterable[str]) -> str | None:
-        for at in positions:
-            if (wording := normalised(sheet.text(*at)[:_LONGEST_LABEL])) in known:
-                return wording
-        return None
+    def _nearest(self, sheet: LabelledSheet, positions: Iterable[Position], known: Container[str]) -> str | None:
+        stated = (sheet.wordings.get(at, "") for at in positions)
+        return next((wording for wording in stated if wording in known), None)

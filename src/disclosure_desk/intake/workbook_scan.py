@@ -20,9 +20,9 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.intake.workbook_archive import damaged, open_archive, read_part
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 200_000
 MOST_ROWS, MOST_COLUMNS = 5_000, 500
-MOST_CELLS = 100_000
+MOST_CELLS = 60_000
 _MOST_DEPTH = 100
 _MOST_ATTRIBUTES = 200
 _LONGEST_MARKUP = 100_000

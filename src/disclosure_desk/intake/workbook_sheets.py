@@ -13,12 +13,13 @@ import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from disclosure_desk.intake.workbook_archive import damaged
-from disclosure_desk.intake.workbook_scan import Package, SheetOutline, scanned_package
+from disclosure_desk.intake.workbook_scan import MOST_COLUMNS, MOST_ROWS, Package, SheetOutline, scanned_package
 from disclosure_desk.report.workbook_values import unescaped
 
 if not openpyxl.DEFUSEDXML:
     raise ImportError("openpyxl reads sheets without defusedxml; install it")
 
+_LONGEST_TEXT = 7 * 32_767  # as many characters as a cell holds, each of them escaped
 _ONE = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _REFERENCE = re.compile(rf"(?:'((?:[^']|'')+)'|([^'!]+))!{_ONE}(?::{_ONE})?", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ class Value:
 
     Attributes:
         content: a text, a number, or what ``sort`` names.
-        sort: "text", "number", "boolean", "error" or "date".
+        sort: "text", "number", "boolean", "error", "date", or "overlong" for a text that no spreadsheet would hold.
         number_format: how the cell shows a number.
     """
 
@@ -136,27 +137,32 @@ def _loaded(package: Package) -> Book:
 def _sheet(source: Any, outline: SheetOutline) -> Sheet:
     # What the sheet claims to be is not what it is; the walk has seen its last cell.
     source.reset_dimensions()
-    values = dict(_values(source, outline)) if outline.cells else {}
+    values = dict(_values(source, outline, {})) if outline.cells else {}
     merges = {(top, left): (bottom, right) for top, left, bottom, right in outline.merges}
     return Sheet(source.title, values, frozenset(outline.formulas), merges)
 
 
-def _values(source: Any, outline: SheetOutline) -> Iterator[tuple[tuple[int, int], Value]]:
+def _values(source: Any, outline: SheetOutline, texts: dict[str, str]) -> Iterator[tuple[tuple[int, int], Value]]:
     rows = source.iter_rows(min_row=1, max_row=outline.rows, min_col=1, max_col=outline.columns)
     # Not a step further: openpyxl would go on to read the rules and links below the cells, and stumble over odd ones.
     for row in islice(rows, outline.rows):
         for cell in row:
             if cell.value is not None and cell.value != "":
-                yield (cell.row, cell.column), _value(cell)
+                yield (cell.row, cell.column), _value(cell, texts)
 
 
-def _value(cell: Any) -> Value:
+def _value(cell: Any, texts: dict[str, str]) -> Value:
+    """What one cell holds; ``texts`` keeps what shared strings stand for, however many cells share one."""
     if cell.data_type == "e":
         return Value(cell.value, "error")
     if isinstance(cell.value, bool):
         return Value(cell.value, "boolean")
     if isinstance(cell.value, str):
-        return Value(unescaped(cell.value), "text")
+        if len(cell.value) > _LONGEST_TEXT:
+            return Value("", "overlong")
+        if cell.value not in texts:
+            texts[cell.value] = unescaped(cell.value)
+        return Value(texts[cell.value], "text")
     if isinstance(cell.value, int | float):
         return Value(cell.value, "number", cell.number_format or "General")
     return Value(cell.value, "date")
@@ -170,4 +176,7 @@ def _area(reference: str, sheets: Mapping[str, Sheet]) -> Area | None:
     left, top = column_index_from_string(match[3]), int(match[4])
     right = column_index_from_string(match[5]) if match[5] else left
     bottom = int(match[6]) if match[6] else top
-    return Area(sheet, top, left, bottom, right) if sheet in sheets else None
+    # A name may point anywhere; what lies beyond the cells there are is lost as well.
+    if sheet not in sheets or not (0 < top <= MOST_ROWS and left <= MOST_COLUMNS):
+        return None
+    return Area(sheet, top, left, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS))

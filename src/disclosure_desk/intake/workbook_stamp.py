@@ -7,6 +7,7 @@ from typing import Any
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.intake.workbook_sheets import Book
 from disclosure_desk.report.workbook_names import STAMP, WORKBOOK_SCHEMA
+from disclosure_desk.report.workbook_values import shown
 
 Stamp = Mapping[str, Any]
 _FIELDS = {"format": str, "section_formats": dict, "agency": dict, "totals": str, "units": dict, "extras": dict}
@@ -44,4 +45,5 @@ def read_stamp(book: Book, name: str) -> Stamp | None:
 def described(stamp: Stamp) -> str:
     """Which template it is, for messages: 2021 格式、2024 年（程序版本 0.1.0）."""
     year = f"、{stamp['year']} 年" if isinstance(stamp.get("year"), int) else ""
-    return f"{stamp['format']} 格式{year}（程序版本 {stamp.get('program', '未知')}）"
+    program = shown(str(stamp.get("program", "未知")))
+    return f"{shown(stamp['format'])} 格式{year}（程序版本 {program}）"

@@ -11,7 +11,8 @@ from disclosure_desk.intake.workbook_sheets import Area, Book, Sheet, Value, spo
 from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, text_name
 from disclosure_desk.report.workbook_values import plain_number
 
-_NOT_TEXT = {"boolean": "逻辑值", "error": "错误值", "date": "日期"}
+_NOT_TEXT = {"boolean": "逻辑值", "error": "错误值", "date": "日期", "overlong": "过长的文字"}
+_MOST_CHARACTERS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def _unwritten(form: Form, key: str) -> tuple[str, ...]:
 def _read(sheet: Sheet, area: Area, key: str, unwritten: tuple[str, ...]) -> tuple[str, list[Finding]]:
     lines: list[str] = []
     remarks: list[Finding] = []
+    characters = 0
     for row in range(area.top, min(area.bottom, _last_row(sheet)) + 1):
         mark = sheet.text(row, area.left).strip() if area.left < area.right else ""
         value = sheet.values.get((row, area.right))
@@ -64,6 +66,10 @@ def _read(sheet: Sheet, area: Area, key: str, unwritten: tuple[str, ...]) -> tup
         if (row, area.right) in sheet.formulas:
             what = "已按保存时的结果读入，公式不保留" if text else "文件里没有它的结果，没有读入"
             remarks.append(remark(LEFT_OUT if text else UNREAD, key, f"{at}是公式，{what}。请核对。"))
+        characters += len(text)
+        if characters > _MOST_CHARACTERS:
+            message = f"{at}起的文字过多，没有读入。请删去重复的内容。"
+            return "\n".join(lines), [*remarks, remark(UNREAD, key, message)]
         _add_line(lines, mark, text)
     return "\n".join(lines), remarks
 
@@ -125,7 +131,7 @@ def _headings_in(book: Book, known: dict[str, str]) -> Iterator[tuple[Sheet, tup
 
 def _left_out(book: Book, areas: list[Area]) -> Iterator[Finding]:
     """Texts that stand in the column of texts, but under no section."""
-    covered = {(a.sheet, row, a.right) for a in areas for row in range(a.top, min(a.bottom, 10_000) + 1)}
+    covered = {(a.sheet, row, a.right) for a in areas for row in range(a.top, a.bottom + 1)}
     for title, column in sorted({(area.sheet, area.right) for area in areas if area.left < area.right}):
         for row, at in sorted(book.sheets[title].texts):
             if at == column and (title, row, column) not in covered:
