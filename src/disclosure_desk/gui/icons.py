@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from disclosure_desk.gui.theme import theme
 from disclosure_desk.resources import resource
 
-SIZES = (16, 20, 24, 32, 48)
+SIZES = (16, 24, 32)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
@@ -34,15 +34,15 @@ def application_icon() -> QIcon:
 def _painted(name: str, colour: str, disabled: str) -> QIcon:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     found = QIcon()
-    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        for size in SIZES:
+    for size in SIZES:
+        for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
             found.addPixmap(_rendered(drawing.replace("currentColor", shade), size), mode)
     return found
 
 
 def _rendered(drawing: str, size: int) -> QPixmap:
     # Qt's own SVG reader is reached through QImage, so that the SVG module is not loaded for a few icons.
-    image = QImage.fromData(QByteArray(_sized(drawing, size).encode("utf-8")), "SVG")
+    image = QImage.fromData(_sized(drawing, size).encode("utf-8"))
     if image.isNull():
         image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)

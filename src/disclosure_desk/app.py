@@ -1,0 +1,150 @@
+"""Starts the window: the frame first, what it needs behind it, the last report last."""
+
+import argparse
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.icons import application_icon
+from disclosure_desk.gui.main_window import PROGRAM, MainWindow
+from disclosure_desk.gui.theme import apply_theme, register_rare_characters
+from disclosure_desk.settings import Places, configure_logging, load_settings, places
+
+# Whatever knows about reports is imported by a thread, behind the first painting of the window.
+if TYPE_CHECKING:
+    from disclosure_desk.formats.catalogue import Catalogue
+
+_log = logging.getLogger(__name__)
+
+WENT_WRONG = "刚才的操作没有完成，已填的内容没有受影响。经过已记入日志，可再试一次。"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Opens the window; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="disclosure-desk-window", description=PROGRAM)
+    parser.add_argument("--data-dir", type=Path, help="本地数据所在的文件夹")
+    parser.add_argument("--read-only", action="store_true", help="以只读方式打开")
+    parser.add_argument("--verbose", action="store_true", help="日志写得更详细")
+    wanted = parser.parse_args(argv)
+    where = places(wanted.data_dir)
+    configure_logging(where, verbose=wanted.verbose)
+    return run_window(where, read_only=wanted.read_only)
+
+
+def run_window(places: Places, *, read_only: bool = False) -> int:
+    """Opens the window on these folders and returns when it is closed; the exit status is 0."""
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    prepare(app)
+    apply_theme(app, load_settings(places).colour_scheme)
+    window = MainWindow(places)
+    FaultReporter(window).install()
+    start(window, read_only=read_only)
+    window.show()
+    return app.exec()
+
+
+def prepare(app: QApplication) -> None:
+    """Gives the application its name, its icon, and Qt's own words in Chinese."""
+    app.setApplicationName("disclosure-desk")
+    app.setApplicationDisplayName(PROGRAM)
+    app.setWindowIcon(application_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def start(window: MainWindow, *, read_only: bool = False) -> "Start":
+    """Begins to load the rest once the window has been painted."""
+    return Start(window, read_only=read_only)
+
+
+class Start(QObject):
+    """Waits for the first painting, imports in a thread, then lays the desk."""
+
+    imported = Signal(object)
+    """Everything is imported; the catalogue of formats."""
+    hindered = Signal(object)
+    """The DeskError that keeps the program from starting."""
+
+    def __init__(self, window: MainWindow, *, read_only: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._read_only = read_only
+        self._has_begun = False
+        self.imported.connect(self._lay_desk)
+        self.hindered.connect(lambda error: window.notice(str(error), "error"))
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Goes on after the first painting."""
+        if event.type() is QEvent.Type.Paint and not self._has_begun:
+            self._has_begun = True
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return False
+
+    def _begin(self) -> None:
+        threading.Thread(target=self._import, name="import", daemon=True).start()
+
+    def _import(self) -> None:
+        try:
+            self.imported.emit(_load())
+        except DeskError as error:
+            self.hindered.emit(error)
+
+    def _lay_desk(self, formats: "Catalogue") -> None:
+        from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see _load
+
+        desk = Desk(self._window.places.database, formats, self._window)
+        desk.open_in_background(read_only=self._read_only)
+        self._window.take_desk(desk)
+        QTimer.singleShot(0, register_rare_characters)
+
+
+def _load() -> "Catalogue":
+    """Imports what the pages and the database need."""
+    import disclosure_desk.gui.desk  # noqa: PLC0415
+    import disclosure_desk.gui.pages  # noqa: PLC0415
+    import disclosure_desk.gui.part_states  # noqa: PLC0415
+    import disclosure_desk.store.database  # noqa: F401, PLC0415
+    from disclosure_desk.formats.catalogue import catalogue  # noqa: PLC0415
+
+    return catalogue()
+
+
+class FaultReporter(QObject):
+    """Faults of the program: the trace goes to the log, one plain sentence to the officer."""
+
+    happened = Signal()
+    """Something went wrong, in whichever thread."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.happened.connect(lambda: window.notice(WENT_WRONG, "error"))
+        self._earlier: Callable[..., object] = sys.excepthook
+
+    def install(self) -> None:
+        """Takes what nobody else caught."""
+        sys.excepthook = self.take
+        threading.excepthook = lambda args: self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def take(self, kind: type[BaseException], fault: BaseException | None, trace: TracebackType | None) -> None:
+        """Reports one fault."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.critical("unforeseen", exc_info=(kind, fault or kind(), trace))
+        self.happened.emit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

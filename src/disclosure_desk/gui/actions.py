@@ -1,0 +1,243 @@
+"""The menus: what the officer can ask for, under which word and which keys."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from disclosure_desk import __version__
+from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.icons import icon
+from disclosure_desk.gui.outline import COVER, SHELF
+from disclosure_desk.settings import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from disclosure_desk.gui.main_window import MainWindow
+
+ZOOM_STEP = 10
+Deed = Callable[[], object]
+
+
+class Actions:
+    """The actions of one window, by name, and the menus that hold them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._by_name: dict[str, QAction] = {}
+        self._icons: dict[str, str] = {}
+        self._file_menu()
+        self._edit_menu()
+        self._report_menu()
+        self._check_menu()
+        self._archive_menu()
+        self._help_menu()
+        self.refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def refresh(self) -> None:
+        """What can be asked for now."""
+        desk = self._window.desk
+        ready = desk is not None and desk.is_ready
+        session = desk.session if desk is not None and ready else None
+        has_report = session is not None and session.has_report
+        writable = ready and desk is not None and not desk.is_read_only
+        editable = session is not None and session.is_editable
+        for names, enabled in (
+            (("new", "import", "sample"), writable),
+            (("shelf",), ready),
+            (("pdf", "gknb", "xlsx", "preview", "print", "cover", "next", "previous", "larger", "smaller"), has_report),
+            (tuple(f"section{at}" for at in range(1, 7)), has_report),
+            (("finalise",), has_report and editable),
+            (("archive",), has_report and writable and not editable),
+        ):
+            for name in names:
+                self[name].setEnabled(enabled)
+        self._refresh_undo()
+
+    def repaint(self) -> None:
+        """Takes up another theme."""
+        for name, sign in self._icons.items():
+            self._by_name[name].setIcon(icon(sign))
+
+    def guarded(self, deed: Deed) -> Deed:
+        """A deed that first hands over what is being typed, and says in the window what went wrong."""
+
+        def run(*_: object) -> None:
+            try:
+                if self._window.commit():
+                    deed()
+            except DeskError as error:
+                self._window.notice(str(error), "error")
+
+        return run
+
+    # The deeds.
+
+    def new_report(self) -> None:
+        """Starts a year."""
+        settings = load_settings(self._window.places)
+        self._flow("new_year_dialog", "begin_year", self._window.desk, settings)
+
+    def import_file(self, path: "Path | None" = None) -> None:
+        """Reads a report from a file."""
+        self._flow("import_flow", "import_file", self._window.desk, path)
+
+    def open_sample(self) -> None:
+        """Puts the sample on the desk, or the one that is there already."""
+        desk = self._window.desk
+        if desk is not None:
+            desk.open_sample()
+
+    def _export(self, kind: str) -> None:
+        self._flow("export_flow", "export_as", self._window.desk, kind, self._window.places)
+
+    def _archive(self) -> None:
+        desk = self._window.desk
+        if desk is not None:
+            desk.archive()
+            self._window.notice("报告已归档。")
+
+    def _flow(self, module: str, function: str, *arguments: Any) -> None:
+        # A dialog and what it needs are loaded when first asked for.
+        name = f"disclosure_desk.gui.{module}"
+        try:
+            flow = import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            self._window.notice("这项功能尚未提供。", "warning")
+            return
+        getattr(flow, function)(self._window, *arguments)
+
+    def _step(self, name: str) -> None:
+        desk = self._window.desk
+        if desk is not None:
+            with self._window.following_changes():
+                getattr(desk.session.stack, name)()
+
+    def _zoom(self, by: int) -> None:
+        self._window.zoom(self._window.zoom_percent + by)
+
+    def _show_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.places.logs)))
+
+    def _show_about(self) -> None:
+        self._window.notice(
+            f"公开年报 {__version__}。政府信息公开工作年度报告的填报、校验、排版与存档，数据只保存在本机。"
+        )
+
+    def _refresh_undo(self) -> None:
+        desk = self._window.desk
+        stack = desk.session.stack if desk is not None else None
+        for name, word in (("undo", "撤销"), ("redo", "恢复")):
+            text = getattr(stack, f"{name}Text")() if stack else ""
+            self[name].setText(f"{word} {text}".rstrip())
+            self[name].setEnabled(bool(stack and getattr(stack, f"can{name.capitalize()}")()))
+
+    # The menus.
+
+    def _file_menu(self) -> None:
+        menu = self._menu("文件(&F)")
+        self._add(menu, "new", "新建报告…", self.new_report, "new-report", "Ctrl+N")
+        self._add(menu, "import", "导入报告…", self.import_file, "import", "Ctrl+O")
+        menu.addSeparator()
+        self._add(menu, "pdf", "导出 PDF…", lambda: self._export("pdf"), "export-pdf", "Ctrl+Shift+E")
+        self._add(menu, "gknb", "导出报告文件…", lambda: self._export("gknb"), "export-json")
+        self._add(menu, "xlsx", "导出 Excel 表格…", lambda: self._export("xlsx"), "export-xlsx")
+        menu.addSeparator()
+        where = self._window
+        self._add(
+            menu,
+            "preview",
+            "打印预览",
+            lambda: self._flow("printing", "preview", where.desk, where.places),
+            "print-preview",
+        )
+        self._add(
+            menu,
+            "print",
+            "打印…",
+            lambda: self._flow("printing", "print_report", where.desk, where.places),
+            "print",
+            "Ctrl+P",
+        )
+        menu.addSeparator()
+        self._add(
+            menu, "settings", "设置…", lambda: self._flow("settings_dialog", "edit_settings", where.places), "settings"
+        )
+        self._add(menu, "quit", "退出", where.close, "", "Ctrl+Q")
+
+    def _edit_menu(self) -> None:
+        menu = self._menu("编辑(&E)")
+        self._add(menu, "undo", "撤销", lambda: self._step("undo"), "undo", "Ctrl+Z")
+        self._add(menu, "redo", "恢复", lambda: self._step("redo"), "redo", "Ctrl+Y", "Ctrl+Shift+Z")
+
+    def _report_menu(self) -> None:
+        menu = self._menu("报告(&R)")
+        self._add(menu, "cover", "封面与本机关", lambda: self._window.show_place(COVER), "cover", "Alt+0")
+        for at in range(1, 7):
+            name = "一二三四五六"[at - 1]
+            self._add(menu, f"section{at}", f"第{name}部分", lambda at=at: self._show_section(at), "", f"Alt+{at}")
+        menu.addSeparator()
+        self._add(menu, "larger", "放大表格", lambda: self._zoom(ZOOM_STEP), "zoom-in", "Ctrl+=", "Ctrl++")
+        self._add(menu, "smaller", "缩小表格", lambda: self._zoom(-ZOOM_STEP), "zoom-out", "Ctrl+-")
+        menu.addSeparator()
+        self._add_switch(menu, "outline", "显示目录", self._window.outline.setVisible, "Ctrl+Shift+L")
+
+    def _check_menu(self) -> None:
+        menu = self._menu("校验(&J)")
+        self._add(menu, "next", "下一处问题", lambda: self._window.step_finding(1), "arrow-next", "F8")
+        self._add(menu, "previous", "上一处问题", lambda: self._window.step_finding(-1), "arrow-previous", "Shift+F8")
+        menu.addSeparator()
+        self._add_switch(menu, "findings", "显示校验结果", self._window.findings.setVisible, "Ctrl+Shift+R")
+
+    def _archive_menu(self) -> None:
+        menu = self._menu("归档(&A)")
+        where = self._window
+        self._add(menu, "finalise", "定稿…", lambda: self._flow("finalise_dialog", "finalise", where.desk), "finalise")
+        self._add(menu, "archive", "归档", self._archive, "archive")
+        menu.addSeparator()
+        self._add(menu, "shelf", "往年报告", lambda: where.show_place(SHELF), "past-years", "Alt+9")
+
+    def _help_menu(self) -> None:
+        menu = self._menu("帮助(&H)")
+        self._add(menu, "sample", "打开示例", self.open_sample, "help")
+        self._add(menu, "logs", "打开日志所在的文件夹", self._show_logs, "open-outside")
+        self._add(menu, "about", "关于", self._show_about, "about")
+
+    def _show_section(self, number: int) -> None:
+        places = self._window.section_places
+        if number <= len(places):
+            self._window.show_place(places[number - 1])
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setAccessibleName(title.split("(")[0])
+        return menu
+
+    def _add(self, menu: QMenu, name: str, text: str, deed: Deed, sign: str = "", *keys: str) -> QAction:
+        action = QAction(text, self._window)
+        if sign:
+            action.setIcon(icon(sign))
+            self._icons[name] = sign
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(self.guarded(deed))
+        menu.addAction(action)
+        self._by_name[name] = action
+        return action
+
+    def _add_switch(self, menu: QMenu, name: str, text: str, switch: Callable[[bool], object], keys: str) -> None:
+        action = QAction(text, self._window)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setShortcut(QKeySequence(keys))
+        action.toggled.connect(switch)
+        menu.addAction(action)
+        self._by_name[name] = action

@@ -1,0 +1,245 @@
+"""What the checks found, at the right of the window: by class, folded where one figure explains several."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.gui.icons import pixmap
+from disclosure_desk.gui.theme import theme
+
+if TYPE_CHECKING:
+    from disclosure_desk.checks.finding import Finding
+
+Index = QModelIndex | QPersistentModelIndex
+
+CLASSES = {
+    "error": ("强制", "finding-error", "error"),
+    "warning": ("核实", "finding-warning", "warning"),
+    "note": ("提示", "finding-note", "note"),
+}
+NOTHING_FOUND = "没有需要处理的问题。"
+_FINDING = int(Qt.ItemDataRole.UserRole)
+_CLASS = _FINDING + 1
+_SIGN, _GAP, _RIGHT, _UPDOWN = 16, 8, 12, 6
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+
+
+class FindingsPanel(QFrame):
+    """A heading with the counts, and the findings below; choosing one asks to go there."""
+
+    chosen = Signal(object)
+    """A finding was clicked, or Enter was pressed on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName("校验结果")
+        self.setMinimumWidth(200)
+        self.heading = QLabel("校验", self)
+        self.heading.setAccessibleName("校验")
+        self.heading.setContentsMargins(16, 12, 12, 12)
+        self.tree = _FindingsTree(self)
+        self.tree.picked.connect(self.chosen)
+        self._calm = QLabel("", self)
+        self._calm.setObjectName("muted")
+        self._calm.setAccessibleName("校验情况")
+        self._calm.setWordWrap(True)
+        self._calm.setContentsMargins(16, 4, 16, 4)
+        self._calm.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._calm)
+        self._stack.addWidget(self.tree)
+        column.addLayout(self._stack, 1)
+        self._order: list[Finding] = []
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for a sentence in a few lines."""
+        return QSize(248, 400)
+
+    @property
+    def calm_sentence(self) -> str:
+        """What is said where there is nothing to show; "" while there is something."""
+        return self._calm.text() if self._stack.currentWidget() is self._calm else ""
+
+    @property
+    def findings(self) -> list["Finding"]:
+        """Those on show, from top to bottom."""
+        return self._order
+
+    def show_nothing(self, sentence: str = "") -> None:
+        """Shows one sentence instead of findings."""
+        self._order = []
+        self.tree.clear()
+        self._calm.setText(sentence)
+        self._stack.setCurrentWidget(self._calm)
+
+    def show_findings(self, findings: Iterable["Finding"]) -> None:
+        """Shows findings by class, in the order given within each."""
+        folded = self.tree.folded()
+        found = list(findings)
+        self.show_nothing(NOTHING_FOUND)
+        for severity in CLASSES:
+            of_class = [f for f in found if f.severity.value == severity]
+            if of_class:
+                self._order += self.tree.add_class(severity, _by_cause(of_class), folded)
+        if self._order:
+            self._stack.setCurrentWidget(self.tree)
+
+    def step(self, by: int) -> "Finding | None":
+        """The next (1) or previous (-1) finding after the marked one, which is then marked; None where none is."""
+        if not self._order:
+            return None
+        marked = self.tree.marked()
+        at = self._order.index(marked) + by if marked in self._order else (0 if by > 0 else -1)
+        finding = self._order[at % len(self._order)]
+        self.tree.mark(finding)
+        return finding
+
+
+def _by_cause(findings: list["Finding"]) -> list[list["Finding"]]:
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.cause or id(finding), []).append(finding)
+    return list(groups.values())
+
+
+class _FindingsTree(QTreeWidget):
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("findings")
+        self.setAccessibleName("问题列表")
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_FindingDelegate(self))
+        self.itemClicked.connect(self._pick)
+
+    def add_class(self, severity: str, groups: list[list["Finding"]], folded: set[str]) -> list["Finding"]:
+        """One class with its findings; returns them in the order of the lines."""
+        count = sum(len(group) for group in groups)
+        top = self._line(self.invisibleRootItem(), f"{CLASSES[severity][0]}　{count} 处", severity, None)
+        for group in groups:
+            first = self._line(top, group[0].message, severity, group[0])
+            for other in group[1:]:
+                self._line(first, other.message, severity, other)
+            if len(group) > 1:
+                more = f"\n由同一处引起的还有 {len(group) - 1} 处"
+                first.setText(0, group[0].message + more)
+        top.setExpanded(severity not in folded)
+        return [finding for group in groups for finding in group]
+
+    def folded(self) -> set[str]:
+        """The classes that the officer has folded."""
+        tops = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        return {top.data(0, _CLASS) for top in tops if top is not None and not top.isExpanded()}
+
+    def marked(self) -> "Finding | None":
+        """The finding of the current line."""
+        item = self.currentItem()
+        return item.data(0, _FINDING) if item else None
+
+    def mark(self, finding: "Finding") -> None:
+        """Makes the line of a finding current, unfolding what hides it."""
+        for item in self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
+            if item.data(0, _FINDING) is finding:
+                self.setCurrentItem(item)
+                self.scrollToItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes to the finding; space folds."""
+        item = self.currentItem()
+        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick(item)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Sentences wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _line(self, parent: QTreeWidgetItem, text: str, severity: str, finding: "Finding | None") -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [text])
+        item.setData(0, _FINDING, finding)
+        item.setData(0, _CLASS, severity)
+        return item
+
+    def _pick(self, item: QTreeWidgetItem) -> None:
+        finding = item.data(0, _FINDING)
+        if finding is None:
+            item.setExpanded(not item.isExpanded())
+            return
+        if item.childCount():
+            item.setExpanded(True)
+        self.picked.emit(finding)
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    """Paints the sign of the class and the whole sentence, in as many lines as it needs."""
+
+    def __init__(self, tree: _FindingsTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        width = self._tree.viewport().width()
+        room = QRect(0, 0, width - self._left(index) - _RIGHT, 10_000)
+        high = option.fontMetrics.boundingRect(room, _WRAP, str(index.data())).height()
+        return QSize(width, high + 2 * _UPDOWN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme()
+        _, sign, colour_name = CLASSES[index.data(_CLASS)]
+        area = QRect(option.rect)
+        painter.save()
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(area, colours.current_fill if selected else colours.total)
+        painter.setFont(option.font)
+        if index.data(_FINDING) is None:
+            self._paint_class(painter, area, index, sign, getattr(colours, colour_name))
+        else:
+            painter.setPen(colours.text)
+            room = area.adjusted(self._left(index), _UPDOWN, -_RIGHT, -_UPDOWN)
+            painter.drawText(room, _WRAP, str(index.data()))
+        painter.restore()
+
+    def _paint_class(self, painter: QPainter, area: QRect, index: Index, sign: str, colour: object) -> None:
+        ratio = self._tree.devicePixelRatioF()
+        middle = area.center().y() - _SIGN // 2 + 1
+        painter.drawPixmap(area.left() + 16, middle, pixmap(sign, _SIGN, ratio, colour))
+        item = self._tree.itemFromIndex(QModelIndex(index))
+        fold = "chevron-down" if item.isExpanded() else "chevron-right"
+        painter.drawPixmap(area.right() - _RIGHT - _SIGN, middle, pixmap(fold, _SIGN, ratio, theme().muted))
+        painter.setPen(colour)
+        room = area.adjusted(self._left(index), 0, -_RIGHT, 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+
+    def _left(self, index: Index) -> int:
+        depth, parent = 0, index.parent()
+        while parent.isValid():
+            depth, parent = depth + 1, parent.parent()
+        return 16 + _SIGN + _GAP + (12 if depth > 1 else 0)

@@ -1,0 +1,190 @@
+"""The parts of the report at the left of the window, each with its state as an icon and a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from disclosure_desk.gui.icons import pixmap
+from disclosure_desk.gui.theme import theme
+
+COVER, SHELF = "cover", "shelf"
+_ENTRY = int(Qt.ItemDataRole.UserRole)
+_MARGIN, _GAP, _SIGN, _INSET = 16, 4, 16, 12
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PartState(Enum):
+    """How far one part of the report has come: the word, the icon, the colour of the theme."""
+
+    EMPTY = ("未填", "state-empty", "muted")
+    PROGRESS = ("进行中", "state-progress", "note")
+    WRONG = ("有误", "state-wrong", "error")
+    DONE = ("通过", "state-done", "fine")
+
+    @property
+    def word(self) -> str:
+        """What the officer reads."""
+        return self.value[0]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the outline.
+
+    Attributes:
+        place: id of the page: ``cover``, ``preamble``, a section's id, or ``shelf``.
+        label: what it is called.
+        state: how far it has come, None where that means nothing.
+        remark: more about the state, for the tooltip.
+        apart: whether a hairline sets it off from the one before.
+    """
+
+    place: str
+    label: str
+    state: PartState | None = None
+    remark: str = ""
+    apart: bool = False
+
+
+class Outline(QListWidget):
+    """The list; moving in it turns to another page."""
+
+    chosen = Signal(str)
+    """A part was chosen; its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self.setAccessibleName("目录")
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setItemDelegate(_EntryDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMinimumWidth(176)
+        self.setMouseTracking(True)
+        self.currentItemChanged.connect(self._announce)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the headings need to be in two lines."""
+        return QSize(216, 400)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows these parts; the chosen one stays chosen."""
+        if [entry.place for entry in entries] == self.places:
+            for at, entry in enumerate(entries):
+                _fill(self.item(at), entry)
+            return
+        before = self.place
+        self.blockSignals(True)
+        self.clear()
+        for entry in entries:
+            item = QListWidgetItem()
+            _fill(item, entry)
+            self.addItem(item)
+        self.blockSignals(False)
+        self.choose(before)
+
+    @property
+    def places(self) -> list[str]:
+        """The places, from top to bottom."""
+        return [self.item(at).data(_ENTRY).place for at in range(self.count())]
+
+    @property
+    def place(self) -> str:
+        """The chosen place, "" if there is none."""
+        item = self.currentItem()
+        return item.data(_ENTRY).place if item else ""
+
+    def entry(self, place: str) -> Entry:
+        """What is shown for a place."""
+        found: Entry = self.item(self.places.index(place)).data(_ENTRY)
+        return found
+
+    def choose(self, place: str) -> None:
+        """Marks a place as the one on show, without turning to it."""
+        self.blockSignals(True)
+        self.setCurrentRow(self.places.index(place) if place in self.places else -1)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Headings wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _announce(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(_ENTRY).place)
+
+
+def _fill(item: QListWidgetItem, entry: Entry) -> None:
+    word = entry.state.word if entry.state else ""
+    item.setData(_ENTRY, entry)
+    item.setData(Qt.ItemDataRole.DisplayRole, entry.label)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, "　".join(filter(None, (entry.label, word, entry.remark))))
+    item.setToolTip("　".join(filter(None, (entry.label, word, entry.remark))))
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints the label at the left, in up to two lines, and the state at the right."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__(outline)
+        self._outline = outline
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        entry: Entry = index.data(_ENTRY)
+        width = self._outline.viewport().width()
+        room = QRect(0, 0, self._label_width(option, width), 1000)
+        high = option.fontMetrics.boundingRect(room, _WRAP, entry.label).height()
+        return QSize(width, max(high + 2 * _INSET - 4, 40) + (9 if entry.apart else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(_ENTRY)
+        colours = theme()
+        area = QRect(option.rect)
+        painter.save()
+        if entry.apart:
+            painter.fillRect(area.left() + _MARGIN, area.top() + 4, area.width() - 2 * _MARGIN, 1, colours.line)
+            area.setTop(area.top() + 9)
+        is_current = self._outline.currentRow() == index.row()
+        if is_current:
+            painter.fillRect(area, colours.current_fill)
+            painter.fillRect(area.left(), area.top(), 3, area.height(), colours.accent)
+        painter.setFont(option.font)
+        painter.setPen(colours.accent if is_current else option.palette.color(QPalette.ColorRole.Text))
+        label = QRect(area.left() + _MARGIN, area.top(), self._label_width(option, area.width()), area.height())
+        painter.drawText(label, _WRAP | int(Qt.AlignmentFlag.AlignVCenter), entry.label)
+        if entry.state is not None:
+            self._paint_state(painter, option, area, entry.state)
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, state: PartState) -> None:
+        word, sign, colour_name = state.value
+        colour = getattr(theme(), colour_name)
+        left = area.right() + 1 - 8 - self._state_width(option)
+        ratio = self._outline.devicePixelRatioF()
+        painter.drawPixmap(left, area.center().y() - _SIGN // 2 + 1, pixmap(sign, _SIGN, ratio, colour))
+        painter.setPen(colour)
+        room = QRect(left + _SIGN + _GAP, area.top(), area.right() - left, area.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), word)
+
+    def _state_width(self, option: QStyleOptionViewItem) -> int:
+        # The widest word, so that the signs stand below each other.
+        return _SIGN + _GAP + option.fontMetrics.horizontalAdvance(PartState.PROGRESS.word)
+
+    def _label_width(self, option: QStyleOptionViewItem, width: int) -> int:
+        return width - _MARGIN - 8 - 8 - self._state_width(option)

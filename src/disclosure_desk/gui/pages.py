@@ -1,0 +1,156 @@
+"""The pages of the report on the desk: made when first wanted, all asked the same way."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from disclosure_desk.formats.form import PREAMBLE
+from disclosure_desk.formats.schema import CellId, TableSection
+from disclosure_desk.gui.cover_page import CoverPage
+from disclosure_desk.gui.narrative_page import NarrativePage
+from disclosure_desk.gui.outline import COVER, SHELF
+from disclosure_desk.gui.shelf_page import Say, ShelfPage
+from disclosure_desk.gui.start_page import StartPage, Way
+from disclosure_desk.gui.table_page import TablePage
+
+if TYPE_CHECKING:
+    from disclosure_desk.checks.finding import Finding
+    from disclosure_desk.gui.desk import Desk
+
+START = "start"
+
+
+class Pages(QObject):
+    """One page for each place of the outline, in a stack.
+
+    Args:
+        desk: the desk.
+        stack: where the pages go.
+        say: tells the officer something.
+        ways: what an empty shelf offers.
+    """
+
+    opened_from_shelf = Signal()
+    """A report was opened from the list of past years."""
+    stepped_out = Signal(int)
+    """Tab went past the end (1) or the beginning (-1) of a table."""
+
+    def __init__(self, desk: "Desk", stack: QStackedWidget, say: Say, ways: list[Way]) -> None:
+        super().__init__(stack)
+        self._desk = desk
+        self._stack = stack
+        self._say = say
+        self._ways = ways
+        self._made: dict[str, QWidget] = {}
+        self._zoom = 1.0
+        self.place = ""
+        self._form: object = None
+        desk.session.opened.connect(self._forget_other_forms)
+
+    @property
+    def order(self) -> list[str]:
+        """The places of the report, in the order of the outline."""
+        if not self._desk.session.has_report:
+            return []
+        return [COVER, PREAMBLE, *(section.id for section in self._desk.session.report.form.sections)]
+
+    @property
+    def cell(self) -> str:
+        """The cell with the keyboard, "" where the page is no table."""
+        page = self._made.get(self.place)
+        return (page.current_cell or "") if isinstance(page, TablePage) else ""
+
+    def show(self, place: str) -> QWidget:
+        """Turns to a page."""
+        if place not in self._made:
+            self._made[place] = page = self._make(place)
+            self._stack.addWidget(page)
+        page = self._made[place]
+        self.place = place
+        self._stack.setCurrentWidget(page)
+        return page
+
+    def commit(self) -> bool:
+        """Hands over what is being typed on the page on show; False where it is refused and has to be looked at."""
+        page = self._made.get(self.place)
+        if isinstance(page, TablePage):
+            return page.take_typed()
+        return page.commit() if isinstance(page, NarrativePage | CoverPage) else True
+
+    def go_to_cell(self, cell: CellId) -> None:
+        """Turns to a cell."""
+        page = self.show(self._desk.session.report.form.places[cell].section.id)
+        if isinstance(page, TablePage):
+            page.go_to(cell)
+
+    def go_to(self, finding: "Finding") -> None:
+        """Turns to what a finding is about: its first cell, else its first stretch of text, else its section."""
+        if finding.cells:
+            self.go_to_cell(finding.cells[0])
+            return
+        place = finding.places[0].narrative if finding.places else finding.section
+        page = self.show(place if place in self.order else COVER)
+        if finding.places and isinstance(page, NarrativePage):
+            page.select(finding.places[0].start, finding.places[0].end)
+        else:
+            page.setFocus()
+
+    def turn_to_change(self, keys: list[str]) -> None:
+        """Turns to the first of the cells and texts that changed, unless one of them is on show."""
+        form = self._desk.session.report.form
+        cells = sorted((CellId(key) for key in keys if key in form.places), key=list(form.places).index)
+        if not cells:
+            if self.place not in keys:
+                self.show(keys[0])
+            return
+        inputs = [cell for cell in cells if cell not in form.totals] or cells
+        if self.cell not in inputs:
+            self.go_to_cell(inputs[0])
+
+    def zoom(self, percent: int) -> None:
+        """Shows the tables larger or smaller."""
+        self._zoom = percent / 100
+        for page in self._made.values():
+            if isinstance(page, TablePage):
+                page.set_zoom(self._zoom)
+
+    def repaint(self) -> None:
+        """Takes up another theme."""
+        for page in self._made.values():
+            if isinstance(page, TablePage):
+                page.refresh()
+
+    def _make(self, place: str) -> QWidget:
+        session = self._desk.session
+        fixed: dict[str, Callable[[], QWidget]] = {
+            START: lambda: StartPage(self._ways, self._stack),
+            COVER: lambda: CoverPage(session, self._stack),
+            SHELF: self._make_shelf,
+            PREAMBLE: lambda: NarrativePage(session, PREAMBLE, self._stack),
+        }
+        if place in fixed:
+            return fixed[place]()
+        if not isinstance(session.report.form.section(place), TableSection):
+            return NarrativePage(session, place, self._stack)
+        table = TablePage(session, place, self._stack)
+        table.set_zoom(self._zoom)
+        table.stepped_out.connect(self.stepped_out)
+        return table
+
+    def _make_shelf(self) -> QWidget:
+        page = ShelfPage(self._desk, self._say, self._stack)
+        page.opened.connect(self.opened_from_shelf)
+        return page
+
+    def _forget_other_forms(self) -> None:
+        """The sections of another form may be of other kinds under the same ids."""
+        session = self._desk.session
+        form = session.report.form if session.has_report else None
+        if form is not self._form:
+            for place in [p for p in self._made if p not in (START, COVER, SHELF, PREAMBLE)]:
+                page = self._made.pop(place)
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._form = form

@@ -1,0 +1,107 @@
+"""The line at the foot of the window: when it was saved, what is left to do, how much is filled in."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+
+from disclosure_desk.gui.theme import theme
+
+if TYPE_CHECKING:
+    from disclosure_desk.errors import DeskError
+    from disclosure_desk.gui.session import Session
+
+
+class StatusLine(QStatusBar):
+    """Empty until :meth:`attach`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("状态栏")
+        self.setSizeGripEnabled(False)
+        self._session: Session | None = None
+        self._saved_at: datetime | None = None
+        self.saving = self._label("保存情况")
+        self.retry = QPushButton("重试", self)
+        self.retry.setObjectName("flat")
+        self.retry.setAccessibleName("重试保存")
+        self.retry.hide()
+        self.counts = self._label("校验情况")
+        self.filled = self._label("填写进度")
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(8)
+        for widget in (self.saving, self.retry):
+            row.addWidget(widget)
+        row.addSpacing(24)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(self.filled)
+        whole = QWidget(self)
+        whole.setAccessibleName("状态栏内容")
+        whole.setLayout(row)
+        self.addWidget(whole, 1)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setAccessibleName(name)
+        return label
+
+    def attach(self, session: "Session") -> None:
+        """Follows a session."""
+        self._session = session
+        session.opened.connect(self._start)
+        session.findings_changed.connect(self.refresh)
+        session.stack.indexChanged.connect(self._saving)
+        session.writer.saved.connect(self._saved)
+        session.writer.failed.connect(self._failed)
+        self.retry.clicked.connect(self._retry)
+        self._start()
+
+    def refresh(self) -> None:
+        """Counts anew."""
+        session = self._session
+        if session is None or not session.has_report:
+            for label in (self.saving, self.counts, self.filled):
+                label.clear()
+            return
+        counted = session.counts
+        self.counts.setText(f"强制 {counted['error']} 处、核实 {counted['warning']} 处")
+        report = session.report
+        self.filled.setText(f"已填 {len(report.cells)}/{len(report.form.places)}")
+
+    def _start(self) -> None:
+        self.retry.hide()
+        if self._session is not None and self._session.has_report:
+            self._saved(self._session.stored.saved_at)
+        self.refresh()
+
+    def _saving(self) -> None:
+        session = self._session
+        if session is not None and session.writer.waiting and not session.writer.has_stopped:
+            self._show("正在保存", "muted")
+
+    def _saved(self, at: datetime) -> None:
+        self._saved_at = at
+        if self._session is not None and self._session.writer.waiting:
+            return
+        self.retry.hide()
+        self._show(f"已保存 {at.astimezone():%H:%M}", "text")
+
+    def _failed(self, error: "DeskError") -> None:
+        self._show("保存失败", "error")
+        self.saving.setToolTip(str(error))
+        self.retry.show()
+
+    def _retry(self) -> None:
+        if self._session is not None:
+            self.retry.hide()
+            self._show("正在保存", "muted")
+            self._session.writer.retry()
+
+    def _show(self, text: str, colour: str) -> None:
+        palette = self.palette()
+        palette.setColor(self.saving.foregroundRole(), getattr(theme(), colour))
+        self.saving.setPalette(palette)
+        self.saving.setToolTip("")
+        self.saving.setText(text)
