@@ -1,5 +1,6 @@
 """Commands that the contract names and this version does not have: they say so."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ def register(program: typer.Typer) -> None:
         )(_refusing(spoken))
 
 
-def _refusing(spoken: str):  # noqa: ANN202 - typer reads the inner signature
+def _refusing(spoken: str) -> Callable[..., None]:
     def refuse(_rest: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None) -> None:
         raise DeskError(f"本版本还没有“{spoken}”命令，将在以后的版本提供。没有做任何改动。")
 

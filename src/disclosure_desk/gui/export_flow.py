@@ -78,7 +78,6 @@ def with_suffix(path: Path, kind: str) -> Path:
 
 def opening(path: Path) -> list[tuple[str, Callable[[], None]]]:
     """The two things to do with a finished file."""
-
     return [("打开", partial(_open, path)), ("打开所在文件夹", partial(_open, path.parent))]
 
 
