@@ -21,6 +21,7 @@ from disclosure_desk.resources import resource
 from disclosure_desk.store.stored import ReportSummary, StoredReport
 from tests.reports import AGENCY
 
+REPORT_ID = 1
 COMMITTED_AT = datetime(2026, 1, 12, 10, 32, tzinfo=UTC)
 
 OpenSession = Callable[..., Session]
@@ -34,15 +35,18 @@ class MemoryJournal:
         self.undone: list[Change] = []
 
     def record(self, report_id: int, change: Change) -> datetime:
+        assert report_id == REPORT_ID
         self.done.append(change)
         self.undone.clear()
         return COMMITTED_AT
 
     def undo(self, report_id: int) -> Change:
+        assert report_id == REPORT_ID
         self.undone.append(self.done.pop())
         return self.undone[-1]
 
     def redo(self, report_id: int) -> Change:
+        assert report_id == REPORT_ID
         self.done.append(self.undone.pop())
         return self.done[-1]
 
@@ -50,7 +54,7 @@ class MemoryJournal:
 def stored(report: ReportDocument, state: State = State.DRAFT) -> StoredReport:
     """A report as the store would give it out."""
     summary = ReportSummary(
-        id=1,
+        id=REPORT_ID,
         year=report.year,
         revision=1,
         state=state,

@@ -44,6 +44,10 @@ class FigureEditor(QLineEdit):
         self._passed_on = False
         self.mode = Mode.MOVING
         self.setFrame(False)
+        # The window's style gives every line edit a border; on the sheet the cell's frame is enough.
+        self.setStyleSheet(
+            "border: none; border-radius: 0; padding: 0; background: palette(base); color: palette(text);"
+        )
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)

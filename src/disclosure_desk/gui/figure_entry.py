@@ -51,6 +51,14 @@ class FigureEntry(QObject):
         return self.editor.is_open
 
     @property
+    def frame(self) -> QRect:
+        """The current cell, as wide as what is being typed in it."""
+        if not self.is_open:
+            return self._place
+        left = min(self._place.left(), self.editor.x() - 1)
+        return QRect(left, self._place.top(), self._place.right() + 1 - left, self._place.height())
+
+    @property
     def offer(self) -> str | None:
         """The figure that is offered in place of a refused one."""
         return self._offer
@@ -134,6 +142,7 @@ class FigureEntry(QObject):
     def _retyped(self) -> None:
         self.quieten()
         self._fit()
+        self.keyboard_moved.emit()
 
     def _fit(self) -> None:
         """Grows to the left over the neighbours while what is typed is wider than the cell."""

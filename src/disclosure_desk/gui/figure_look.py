@@ -85,10 +85,13 @@ def totals_over(form: Form) -> dict[CellId, tuple[CellId, ...]]:
 def remark(session: Session, cell: CellId) -> str:
     """What is to be said about a cell, as plain text with one line for each failure; "" where nothing is."""
     said = [f"{SEVERITY_WORDS[f.severity]}：{f.message}" for f in session.findings_of(cell)]
+    return "\n".join([*said, *filter(None, [running_remark(session, cell)])])
+
+
+def running_remark(session: Session, cell: CellId) -> str:
+    """That a total is only the sum so far, or ""."""
     shown = look(session, cell)
-    if shown.is_running:
-        said.append(f"还有空格未填，各项暂计 {shown.text}。")
-    return "\n".join(said)
+    return f"还有空格未填，各项暂计 {shown.text}。" if shown.is_running else ""
 
 
 def tooltip(session: Session, cell: CellId) -> str:

@@ -28,13 +28,11 @@ class FigureMessage(QWidget):
         self._sentence = QLabel(self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setAccessibleName("填写提示")
         self._offer = QPushButton(self)
         self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._offer.setAccessibleName("采用建议的数字")
         self._offer.clicked.connect(accept)
         self._hint = QLabel(self)
-        self._hint.setAccessibleName("按键提示")
+        self._hint.setObjectName("muted")
         row = QHBoxLayout()
         row.setSpacing(_EDGE)
         row.addWidget(self._offer)
@@ -59,25 +57,19 @@ class FigureMessage(QWidget):
 
     def tell(self, sentence: str, cell: QRect, offer: str | None = None, *, is_typing: bool = True) -> QRect:
         """Shows a sentence at a cell (in the parent's coordinates); returns where it lies."""
-        self._colour()
         self._sentence.setText(sentence)
         self._offer.setVisible(offer is not None)
         self._offer.setText(f"改为 {offer}" if offer is not None else "")
         hint = "按 Enter 采用，按 Esc 恢复原数" if offer is not None else "按 Esc 恢复原数"
         self._hint.setText(hint)
+        for part in (self._sentence, self._offer, self._hint):
+            part.setAccessibleName(part.text())
         self._hint.setVisible(is_typing)
         self._place(cell)
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         return self.geometry()
-
-    def _colour(self) -> None:
-        colours = theme()
-        for label, colour in ((self._sentence, colours.text), (self._hint, colours.muted)):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), colour)
-            label.setPalette(palette)
 
     def _place(self, cell: QRect) -> None:
         host = self._host.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)

@@ -6,15 +6,16 @@ from functools import cached_property
 from itertools import accumulate
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from disclosure_desk.formats.grid import Box, BoxRole, Grid
 from disclosure_desk.gui.table_lines import Line, lines_of
+from disclosure_desk.gui.theme import bundled_family
 
 PADDING = 6
 """Pixels between a figure or a label and the line beside it, at 100 %."""
 
-_KAITI = "Desk Kai"
+_SMALLER = 20 / 21
 _ROW_HEIGHT = 28
 _TALL_ROW_HEIGHT = 32
 _LINE_SPACING = 1.3
@@ -42,10 +43,9 @@ class TableFonts:
     def made(cls, base: QFont, zoom: float) -> "TableFonts":
         """The fonts that go with the window's font."""
         label = QFont(base)
-        label.setPointSizeF(max(1.0, base.pointSizeF()) * zoom)
+        label.setPointSizeF(max(1.0, base.pointSizeF()) * _SMALLER * zoom)
         aside = QFont(label)
-        if _KAITI in QFontDatabase.families():
-            aside.setFamily(_KAITI)
+        aside.setFamily(bundled_family("kaiti"))
         figure = QFont(label)
         figure.setFeature(QFont.Tag("tnum"), 1)
         return cls(label, aside, figure)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.errors import DeskError
-from disclosure_desk.formats.grid import Box, Grid, grid
+from disclosure_desk.formats.grid import Box, BoxRole, Grid, grid
 from disclosure_desk.formats.schema import CellId, TableSection
 from disclosure_desk.gui.figure_look import look, spoken, tooltip, totals_over
 from disclosure_desk.gui.session import Session
@@ -104,6 +104,17 @@ class TableModel(QAbstractTableModel):
             return None
         return self._of_label(box, role) if box.cell is None else self._of_figure(box.cell, role)
 
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The innermost official label of a grid column or row, for screen readers; the view paints the real header."""
+        if role != Qt.ItemDataRole.DisplayRole or self._grid is None:
+            return None
+        across = orientation == Qt.Orientation.Horizontal
+        labels = (box for box in self._grid.boxes if box.role is (BoxRole.HEADER if across else BoxRole.STUB))
+        reaching = [box for box in labels if _reaches(box, section, across=across)]
+        return max(reaching, key=lambda box: box.column if not across else -box.column_span).text if reaching else ""
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Takes a typed figure; False where it is refused (the view asks the session itself and says why)."""
         box = self._anchored(index)
@@ -162,6 +173,11 @@ class TableModel(QAbstractTableModel):
             index = self.index_of(cell)
             if index.isValid():
                 self.dataChanged.emit(index, index)
+
+
+def _reaches(box: Box, section: int, *, across: bool) -> bool:
+    first, span = (box.column, box.column_span) if across else (box.row, box.row_span)
+    return first <= section < first + span
 
 
 _FIGURE_ANSWERS: dict[int, Callable[[Session, CellId], Any]] = {

@@ -1,20 +1,16 @@
 """The page of one table: the printed form on a sheet of paper, and a line of guidance below."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.figure_look import remark
+from disclosure_desk.gui.figure_guide import FigureGuide
 from disclosure_desk.gui.session import Session
-from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_sheet import SheetScroll
 from disclosure_desk.gui.table_view import TableView
 
-_EDGE = 8
-_INDENT = 12
-_LEAST_GUIDE = 480
+_LOOKS = (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange)
 
 
 class TablePage(QWidget):
@@ -31,6 +27,7 @@ class TablePage(QWidget):
     """Tab went past the last input (1) or before the first (-1): the next or previous section is wanted."""
 
     def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        self._is_built = False
         super().__init__(parent)
         self._session = session
         self._zoom = 1.0
@@ -48,6 +45,7 @@ class TablePage(QWidget):
         self.view.stepped_out.connect(self.stepped_out)
         session.findings_changed.connect(self._guide_now)
         session.opened.connect(self.refresh)
+        self._is_built = True
         self.refresh()
 
     @property
@@ -97,8 +95,8 @@ class TablePage(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another font or palette."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
-            self._arrange()
+        if event.type() in _LOOKS and self._is_built:
+            self.refresh()
 
     def _arrange(self) -> None:
         self._scroll.arrange(self._zoom, self.model.table.heading if self.model.table else "")
@@ -110,65 +108,3 @@ class TablePage(QWidget):
 
     def _guide_now(self) -> None:
         self._guide.show_cell(self.current_cell if self._session.has_report else None)
-
-
-class FigureGuide(QFrame):
-    """What is counted in the current cell, and what is wrong with it.
-
-    Args:
-        session: the report on the desk.
-    """
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.setAccessibleName("填报说明")
-        self.setAutoFillBackground(True)
-        self.remark = QLabel(self)
-        self.remark.setAccessibleName("校验意见")
-        self.guide = QLabel(self)
-        self.guide.setAccessibleName("填报说明")
-        self._column = column = QVBoxLayout(self)
-        column.setSpacing(2)
-        for label in (self.remark, self.guide):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            column.addWidget(label)
-        column.addStretch(1)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Takes up the theme and the font."""
-        colours = theme()
-        small = QFont(self.font())
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), colours.desk)
-        palette.setColor(self.foregroundRole(), colours.muted)
-        self.setPalette(palette)
-        for label, colour in ((self.remark, colours.error), (self.guide, colours.muted)):
-            shown = label.palette()
-            shown.setColor(label.foregroundRole(), colour)
-            label.setPalette(shown)
-            label.setFont(small)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 22)
-
-    def keep_to(self, left: int, width: int) -> None:
-        """Keeps the text under the table: from the paper's edge, about as wide as the table."""
-        room = max(0, self.width() - left - max(width, _LEAST_GUIDE))
-        self._column.setContentsMargins(max(_EDGE, left + _INDENT), _EDGE, max(_EDGE, room - _INDENT), _EDGE)
-
-    def show_cell(self, cell: CellId | None) -> None:
-        """Says what belongs to a cell."""
-        said = remark(self._session, cell) if cell else ""
-        self.remark.setText(said)
-        self.remark.setVisible(bool(said))
-        self.guide.setText(self._guidance(cell))
-
-    def _guidance(self, cell: CellId | None) -> str:
-        if cell is None:
-            return ""
-        place = self._session.report.form.places[cell]
-        text = place.row.guide or place.section.guide
-        article = f"（{place.row.article}）" if place.row.article else ""
-        return f"{place.row.spoken} · {place.column.spoken}　{text}{article}"

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF, QRe
 from disclosure_desk.formats.grid import Box, BoxRole, Grid
 from disclosure_desk.formats.schema import CellId, Severity
 from disclosure_desk.gui.figure_look import Look
-from disclosure_desk.gui.theme import Theme
 from disclosure_desk.gui.table_layout import TableLayout
 from disclosure_desk.gui.table_lines import Line
+from disclosure_desk.gui.theme import Theme
 
 _FRAME = 2.0
 _ICON = 10.0
@@ -28,6 +28,7 @@ class Scene:
         look: how a figure stands.
         current: the cell with the keyboard, or None.
         selected: the selected cells.
+        frame: where the frame of the current cell lies; wider than the cell while something long is typed.
         has_keyboard: whether the table has the keyboard.
         sight: the part of the table that is not scrolled away or covered.
     """
@@ -35,6 +36,7 @@ class Scene:
     look: Callable[[CellId], Look]
     current: Box | None
     selected: frozenset[CellId]
+    frame: QRect
     has_keyboard: bool
     sight: QRect
 
@@ -74,8 +76,8 @@ class TablePainter:
             else:
                 self._figure(painter, box.cell, rect, scene)
             self._hairlines(painter, box, rect, snap)
-        if scene.current is not None:
-            self._frame(painter, self.layout.rects[scene.current], has_keyboard=scene.has_keyboard)
+        if not scene.frame.isEmpty():
+            self._frame(painter, scene.frame, has_keyboard=scene.has_keyboard)
 
     def _in_sight(self, box: Box, rect: QRect, lines: int, scene: Scene) -> QRectF:
         """Where a label is centred: a stub beside several rows keeps to the part of it that is in sight."""

@@ -1,18 +1,17 @@
 """The desk with a sheet of paper on it: heading and table scroll together, header and stubs stay in view."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from disclosure_desk.formats.grid import Band
-from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_view import TableView
+from disclosure_desk.gui.theme import heading_font, theme
 
 _WIDEST_SHEET = 1080
 _NARROW = 720
 _TALL = 900
-_HEADING_POINTS = 4.5
 _SIGHT = 8
 
 
@@ -28,6 +27,7 @@ class Sheet(QWidget):
         self.setAccessibleName("表页")
         self.heading = QLabel(self)
         self.heading.setWordWrap(True)
+        self.heading.setObjectName("heading")
         self.view = TableView(model, self)
         self._paper = QRect()
 
@@ -53,13 +53,11 @@ class Sheet(QWidget):
         self.update()
 
     def _write_heading(self, heading: str, zoom: float) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF((max(1.0, font.pointSizeF()) + _HEADING_POINTS) * zoom)
-        palette = self.heading.palette()
-        palette.setColor(self.heading.foregroundRole(), theme().text)
+        font = heading_font()
+        font.setPointSizeF(font.pointSizeF() * zoom)
         self.heading.setFont(font)
-        self.heading.setPalette(palette)
         self.heading.setText(heading)
+        self.heading.setAccessibleName(heading)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Grey desk, white paper with a hairline around it."""
@@ -88,6 +86,7 @@ class Pinned(QWidget):
     def __init__(self, parent: QWidget, view: TableView) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("留在视野中的表头")
         self._view = view
         self._part = QRect()
         self.hide()
@@ -129,6 +128,9 @@ class SheetScroll(QScrollArea):
         self.view = self.sheet.view
         self.setWidget(self.sheet)
         self._stubs, self._header, self._corner = (Pinned(self.viewport(), self.view) for _ in range(3))
+        self.viewport().setAccessibleName("表页")
+        self.horizontalScrollBar().setAccessibleName("横向滚动条")
+        self.verticalScrollBar().setAccessibleName("纵向滚动条")
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._pin)
         self.view.scene_changed.connect(self._repaint_pinned)

@@ -10,13 +10,13 @@ from disclosure_desk.formats.grid import Box, BoxRole
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.figure_entry import FigureEntry
 from disclosure_desk.gui.figure_look import look
-from disclosure_desk.gui.theme import theme
 from disclosure_desk.gui.table_deeds import TableDeeds
 from disclosure_desk.gui.table_keys import asked
 from disclosure_desk.gui.table_layout import TableFonts, TableLayout
 from disclosure_desk.gui.table_model import Index, TableModel
 from disclosure_desk.gui.table_painter import Scene, TablePainter, heads
 from disclosure_desk.gui.table_paths import FigurePaths
+from disclosure_desk.gui.theme import theme
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session import Session
@@ -52,12 +52,13 @@ class TableView(QTableView):
         self._column: int | None = None
         self._anchor: Box | None = None
         self._selected: frozenset[CellId] = frozenset()
+        self._framed = QRect()
         self._sight = QRect()
         self.entry = FigureEntry(self.session, self.viewport(), sheet, self._take_key)
         self._settle_qt()
         self.setModel(model)
         self.setFocusProxy(self.entry.editor)
-        self.entry.keyboard_moved.connect(self._update_current)
+        self.entry.keyboard_moved.connect(self._update_frame)
         model.modelReset.connect(self._take_up_grid)
         model.dataChanged.connect(self._announce)
         self._take_up_grid()
@@ -73,6 +74,7 @@ class TableView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
+            header.setAccessibleName("表头")
             header.setMinimumSectionSize(1)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
@@ -184,10 +186,11 @@ class TableView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """The editor follows, headers and stubs are tinted, the cell comes into sight."""
         super().currentChanged(current, previous)
-        self._update_around(self._table.box_at(previous))
-        self._rest_editor()
-        self._update_current()
         box = self._table.box_at(current)
+        self._rest_editor()
+        self._update_heads(self._table.box_at(previous))
+        self._update_heads(box)
+        self.scene_changed.emit()
         if box is not None and box.cell is not None:
             self.wanted_visible.emit(self.rect_of(box))
             self.cell_entered.emit(box.cell)
@@ -208,18 +211,20 @@ class TableView(QTableView):
             return
         self.entry.rest_on(box.cell, self.rect_of(box), self._painter.layout.padding)
 
-    def _update_current(self) -> None:
-        self._update_around(self.current_box)
+    def _update_frame(self) -> None:
+        """The frame is where it is now, and no longer where it was."""
+        reach = _FRAME_REACH
+        for frame in (self._framed, self.entry.frame):
+            self.viewport().update(frame.adjusted(-reach, -reach, reach, reach))
+        self._framed = self.entry.frame
 
-    def _update_around(self, figure: Box | None) -> None:
+    def _update_heads(self, figure: Box | None) -> None:
         if figure is None or self._painter is None:
             return
-        reach = _FRAME_REACH
-        self.viewport().update(self.rect_of(figure).adjusted(-reach, -reach, reach, reach))
-        for box in self._painter.layout.grid.boxes:
-            if heads(box, figure, self._painter.layout.grid):
+        grid = self._painter.layout.grid
+        for box in grid.boxes:
+            if box.cell is None and heads(box, figure, grid):
                 self.viewport().update(self.rect_of(box))
-        self.scene_changed.emit()
 
     def _announce(self, first: QModelIndex, last: QModelIndex) -> None:
         now = self.currentIndex()
@@ -230,8 +235,14 @@ class TableView(QTableView):
 
     def scene(self) -> Scene:
         """What is to be painted at the moment."""
-        has_keyboard = self.entry.editor.hasFocus()
-        return Scene(lambda cell: look(self.session, cell), self.current_box, self._selected, has_keyboard, self._sight)
+        return Scene(
+            look=lambda cell: look(self.session, cell),
+            current=self.current_box,
+            selected=self._selected,
+            frame=self.entry.frame,
+            has_keyboard=self.entry.editor.hasFocus(),
+            sight=self._sight,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The printed form."""
