@@ -166,7 +166,7 @@ def test_that_all_fonts_are_embedded_and_none_is_helvetica(printed: bytes) -> No
     assert len(fonts) >= 5
     for name, font in fonts.items():
         assert "Helvetica" not in name
-        assert "/FontFile2" in font.FontDescriptor, name
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor, name
 
 
 def test_that_title_author_language_outline_and_dates_come_from_the_report(printed: bytes) -> None:

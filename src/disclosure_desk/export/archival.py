@@ -4,28 +4,30 @@ Written through reportlab's own objects while the file is made: a second pass ov
 as making it.
 """
 
+import zlib
+from functools import cache
 from html import escape
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from disclosure_desk import __version__
 from disclosure_desk.export.blocks import PrintedDocument
+from disclosure_desk.export.pdf_objects import name, packed_stream, plain_stream
 from disclosure_desk.resources import resource
 
 PRODUCER = f"Disclosure Desk {__version__}"
 
 
-class _Properties(pdfdoc.PDFInfo):
-    """The file's properties, exactly those that the XMP packet repeats."""
+class Properties(pdfdoc.PDFInfo):
+    """The file's properties, exactly those that the XMP packet repeats; the date is the last day of the report year."""
 
     def __init__(self, document: PrintedDocument) -> None:
         super().__init__()
         self._document = document
-        self.title, self.author, self.subject = document.title, document.author, document.subject
 
     def format(self, document: Any) -> Any:
+        """The properties as they stand in the file."""
         day = pdfdoc.PDFString(f"D:{self._document.year}1231000000+08'00'")
         members = {
             "Title": pdfdoc.PDFString(self._document.title),
@@ -39,42 +41,28 @@ class _Properties(pdfdoc.PDFInfo):
         return pdfdoc.PDFDictionary(members).format(document)
 
 
-def make_repeatable(canvas: Canvas, document: PrintedDocument) -> None:
-    """Properties, dates and identifiers from the content, never from the clock."""
-    inside = _inside(canvas)
-    inside.info = _Properties(document)
-    identifier = document.fingerprint[:32].encode("ascii")
-    inside._ID = b"[<" + identifier + b"><" + identifier + b">]"  # noqa: SLF001
-
-
-def make_archival(canvas: Canvas, document: PrintedDocument) -> None:
-    """Adds the XMP packet and the output intent."""
-    inside = _inside(canvas)
-    catalog = inside.Catalog
-    catalog.Metadata = _stream(_packet(document), {"Type": "Metadata", "Subtype": "XML"}, packed=False)
-    profile = _stream(resource("icc", "sRGB.icc").read_bytes(), {}, packed=True)
+def make_archival(file: Any, document: PrintedDocument) -> None:
+    """Adds the XMP packet and the output intent to a document of reportlab."""
+    catalog = file.Catalog
+    catalog.Metadata = plain_stream(_packet(document), {"Type": "Metadata", "Subtype": "XML"})
+    profile = packed_stream(_profile())
     profile.dictionary["N"] = 3
     intent = pdfdoc.PDFDictionary(
         {
-            "Type": pdfdoc.PDFName("OutputIntent"),
-            "S": pdfdoc.PDFName("GTS_PDFA1"),
+            "Type": name("OutputIntent"),
+            "S": name("GTS_PDFA1"),
             "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
             "Info": pdfdoc.PDFString("sRGB"),
-            "DestOutputProfile": inside.Reference(profile),
+            "DestOutputProfile": file.Reference(profile),
         }
     )
     catalog.OutputIntents = pdfdoc.PDFArray([intent])
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
 
 
-def _inside(canvas: Canvas) -> Any:
-    """Reportlab's own document; it offers no other way to identifiers, properties and catalog."""
-    return vars(canvas)["_doc"]
-
-
-def _stream(content: bytes, names: dict[str, str], *, packed: bool) -> Any:
-    dictionary = pdfdoc.PDFDictionary({key: pdfdoc.PDFName(name) for key, name in names.items()})
-    return pdfdoc.PDFStream(dictionary, content, [pdfdoc.PDFZCompress] if packed else None)
+@cache
+def _profile() -> bytes:
+    return zlib.compress(resource("icc", "sRGB.icc").read_bytes())
 
 
 def _packet(document: PrintedDocument) -> bytes:

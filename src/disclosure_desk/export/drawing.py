@@ -1,15 +1,12 @@
-"""Draws placed lines and rows on a reportlab canvas."""
+"""Draws placed lines and rows: writes the operators that a page of a PDF consists of."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
-from typing import Any
-
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
 
 from disclosure_desk.export.blocks import FontRole, Run
-from disclosure_desk.export.fonts import FontSet
+from disclosure_desk.export.embedding import Ink, inks
+from disclosure_desk.export.fonts import Face, FontSet
 from disclosure_desk.export.line_breaking import Line, break_lines
 from disclosure_desk.export.page import (
     BOTTOM,
@@ -25,50 +22,79 @@ from disclosure_desk.export.page import (
     TOP,
 )
 from disclosure_desk.export.pagination import Page, PlacedLine, PlacedRows
+from disclosure_desk.export.pdf_file import Bookmark, DrawnPage
 from disclosure_desk.export.table_layout import PADDING, SizedBox
 
 _BASELINE = 0.86
 """Where the baseline of a Chinese line stands in its em square, from the top."""
 
 
-def draw_page(canvas: Canvas, page: Page, number: int, fonts: FontSet) -> None:
-    """Draws one page with its number on the outer side."""
+def drawn(pages: Sequence[Page], fonts: FontSet) -> tuple[list[DrawnPage], Iterable[Ink]]:
+    """The pages as operators, each with its number on the outer side, and the fonts that they name."""
+    numbers = [_number(at, fonts) for at in range(1, len(pages) + 1)]
+    used = inks(_used([*chain.from_iterable(map(_lines, pages)), *numbers]))
+    sheets = [_Sheet(used) for _ in pages]
+    for at, (sheet, page, number) in enumerate(zip(sheets, pages, numbers, strict=True), 1):
+        for placed in page.placed:
+            if isinstance(placed, PlacedLine):
+                _draw_line(sheet, placed)
+            else:
+                _draw_rows(sheet, placed)
+        _draw_number(sheet, at, number)
+    return [DrawnPage("\n".join(sheet.operators), tuple(sheet.bookmarks)) for sheet in sheets], used.values()
+
+
+def _lines(page: Page) -> Iterator[Line]:
     for placed in page.placed:
         if isinstance(placed, PlacedLine):
-            _draw_line(canvas, placed)
+            yield placed.line
         else:
-            _draw_rows(canvas, placed)
-    _draw_number(canvas, number, fonts)
+            for box in placed.boxes:
+                yield from box.lines
 
 
-def _draw_line(canvas: Canvas, placed: PlacedLine) -> None:
+def _used(lines: Iterable[Line]) -> dict[Face, set[str]]:
+    """The characters that are set in each face."""
+    used: dict[Face, set[str]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            used.setdefault(piece.face, set()).update(piece.text)
+    return used
+
+
+class _Sheet:
+    """A page while it is drawn."""
+
+    def __init__(self, used: Mapping[Face, Ink]) -> None:
+        self._inks = used
+        self.operators: list[str] = []
+        self.bookmarks: list[Bookmark] = []
+
+    def text(self, line: Line, x: float, y: float, size: float, spacing: float = 0.0) -> None:
+        """A line of text from ``x`` on the baseline ``y``, with so much between its characters."""
+        operators = [f"BT {x:.3f} {y:.3f} Td {spacing:.4f} Tc"]
+        for face, pieces in groupby(line.pieces, key=attrgetter("face")):
+            ink = self._inks[face]
+            shown = ink.shown("".join([piece.text for piece in pieces]))
+            operators.append(f"/{ink.key} {size:.3f} Tf {shown} Tj")
+        self.operators.append(f"{' '.join(operators)} ET")
+
+
+def _draw_line(sheet: _Sheet, placed: PlacedLine) -> None:
     top = PAGE_HEIGHT - TOP - placed.top
     if placed.outline:
-        canvas.bookmarkHorizontalAbsolute(placed.anchor, top)
-        canvas.addOutlineEntry(placed.outline, placed.anchor, 0)
+        sheet.bookmarks.append(Bookmark(placed.outline, top))
     line = placed.line
     x = LEFT + (TEXT_WIDTH - line.width) / 2 if placed.centred else LEFT + placed.indent
     spacing = 0.0 if placed.centred else line.spacing
-    _draw_text(canvas, line, x, _baseline(top, LEADING, placed.size), placed.size, spacing)
-
-
-def _draw_text(canvas: Canvas, line: Line, x: float, y: float, size: float, spacing: float = 0.0) -> None:
-    """Writes the operators itself: reportlab's text object spends more on formatting numbers than on the text."""
-    document = vars(canvas)["_doc"]
-    operators = [f"BT {x:.3f} {y:.3f} Td {spacing:.4f} Tc"]
-    for face, pieces in groupby(line.pieces, key=attrgetter("face")):
-        font: Any = getFont(face.name)
-        for subset, codes in font.splitString("".join(piece.text for piece in pieces), document):
-            operators.append(f"{font.getSubsetInternalName(subset, document)} {size:.3f} Tf <{codes.hex()}> Tj")
-    operators.append("ET")
-    canvas.addLiteral(" ".join(operators))
+    sheet.text(line, x, _baseline(top, LEADING, placed.size), placed.size, spacing)
 
 
 def _baseline(top: float, height: float, size: float) -> float:
     return top - (height - size) / 2 - size * _BASELINE
 
 
-def _draw_rows(canvas: Canvas, placed: PlacedRows) -> None:
+def _draw_rows(sheet: _Sheet, placed: PlacedRows) -> None:
     """Draws rows; a box that spans more rows than stand here is drawn over those that do."""
     edges, frame = placed.frame.edges, placed.frame
     tops, y = {}, PAGE_HEIGHT - TOP - placed.top
@@ -80,13 +106,13 @@ def _draw_rows(canvas: Canvas, placed: PlacedRows) -> None:
         here = [row for row in range(each.box.row, each.box.row + each.box.row_span) if row in tops]
         if here:
             left, right = LEFT + edges[each.box.column], LEFT + edges[each.box.column + each.box.column_span]
-            _draw_box(canvas, each, left, right, tops[here[0]][0], tops[here[-1]][1])
+            _draw_box(sheet, each, left, right, tops[here[0]][0], tops[here[-1]][1])
     for box in frame.grid.boxes:
         here = [row for row in range(box.row, box.row + box.row_span) if row in tops]
         if here:
             left, right = LEFT + edges[box.column], LEFT + edges[box.column + box.column_span]
             rules.around(left, right, tops[here[0]][0], tops[here[-1]][1])
-    rules.draw(canvas)
+    sheet.operators.append(rules.operators())
 
 
 class _Rules:
@@ -103,14 +129,14 @@ class _Rules:
         for x in (left, right):
             self._upright.setdefault(round(x, 2), set()).add((lower, upper))
 
-    def draw(self, canvas: Canvas) -> None:
+    def operators(self) -> str:
         """Draws them as hairlines with square ends, so that corners close."""
         operators = [f"q {HAIRLINE} w 2 J"]
         for y, stretches in sorted(self._level.items()):
             operators += (f"{start:.2f} {y} m {end:.2f} {y} l" for start, end in _joined(stretches))
         for x, stretches in sorted(self._upright.items()):
             operators += (f"{x} {start:.2f} m {x} {end:.2f} l" for start, end in _joined(stretches))
-        canvas.addLiteral(" ".join([*operators, "S Q"]))
+        return " ".join([*operators, "S Q"])
 
 
 def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -123,20 +149,24 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
     return joined
 
 
-def _draw_box(canvas: Canvas, each: SizedBox, left: float, right: float, upper: float, lower: float) -> None:
+def _draw_box(sheet: _Sheet, each: SizedBox, left: float, right: float, upper: float, lower: float) -> None:
     height = len(each.lines) * each.leading
     y = upper - (upper - lower - height) / 2
     for line in each.lines:
         x = left + (right - left - line.width) / 2 if each.centred else left + PADDING
-        _draw_text(canvas, line, x, _baseline(y, each.leading, each.size), each.size)
+        sheet.text(line, x, _baseline(y, each.leading, each.size), each.size)
         y -= each.leading
 
 
-def _draw_number(canvas: Canvas, number: int, fonts: FontSet) -> None:
-    """``— 1 —`` below the type area: at the right on odd pages, at the left on even ones, one character in."""
+def _number(number: int, fonts: FontSet) -> Line:
     runs = [Run("— ", FontRole.BODY), Run(str(number), FontRole.LATIN), Run(" —", FontRole.BODY)]
     (line,) = break_lines(runs, fonts, PAGE_NUMBER_SIZE, PAGE_WIDTH)
+    return line
+
+
+def _draw_number(sheet: _Sheet, number: int, line: Line) -> None:
+    """``— 1 —`` below the type area: at the right on odd pages, at the left on even ones, one character in."""
     outer = PAGE_WIDTH - RIGHT - PAGE_NUMBER_SIZE - line.width
     x = outer if number % 2 else LEFT + PAGE_NUMBER_SIZE
     y = BOTTOM - PAGE_NUMBER_GAP - PAGE_NUMBER_SIZE * _BASELINE
-    _draw_text(canvas, line, x, y, PAGE_NUMBER_SIZE)
+    sheet.text(line, x, y, PAGE_NUMBER_SIZE)

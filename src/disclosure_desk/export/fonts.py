@@ -1,17 +1,16 @@
 """The typefaces of the printed report: bundled ones, or those of this PC; which of them prints which character."""
 
+import hashlib
 import threading
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
-
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.export.blocks import FontRole
-from disclosure_desk.export.reportlab_mends import mend
+from disclosure_desk.export.truetype import TrueTypeFont, UnusableFont
 from disclosure_desk.resources import resource
 
 _LOCK = threading.Lock()
@@ -19,20 +18,30 @@ CHOSEN_ROLES = (FontRole.TITLE, FontRole.HEADING, FontRole.SUBHEADING, FontRole.
 """The roles for which the officer may choose a font of this PC."""
 
 
-@dataclass(frozen=True)
 class Face:
-    """One font file, known to reportlab under ``name``.
+    """One font of a file.
 
     Attributes:
-        widths: advance of each character it has, in thousandths of the size, by code point.
+        name: its name, for the file and for messages.
+        font: what the file holds.
     """
 
-    name: str
-    widths: Mapping[int, float] = field(hash=False, repr=False)
+    def __init__(self, name: str, font: TrueTypeFont) -> None:
+        self.name = name
+        self.font = font
+        self._widths: dict[str, float] = {}
 
     def has(self, char: str) -> bool:
         """Whether the font prints that character."""
-        return ord(char) in self.widths
+        return self.font.glyph_of(ord(char)) != 0
+
+    def width(self, text: str) -> float:
+        """How wide a text is, in thousandths of the size."""
+        widths = self._widths
+        for char in text:
+            if char not in widths:
+                widths[char] = self.font.advance(self.font.glyph_of(ord(char)))
+        return sum([widths[char] for char in text])
 
 
 @dataclass(frozen=True)
@@ -44,20 +53,19 @@ class FontSource:
 
     @property
     def name(self) -> str:
-        """The name under which reportlab knows it."""
-        return f"{self.path.stem}-{self.index}" if self.index else self.path.stem
+        """A name of its own, in characters that a PDF file takes."""
+        stem = self.path.stem
+        if not stem.isascii() or not stem.replace("-", "").isalnum():
+            stem = f"Font{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+        return f"{stem}-{self.index}" if self.index else stem
 
 
 @cache
 def _face(source: FontSource) -> Face:
     try:
-        font = ttfonts.TTFont(source.name, str(source.path), subfontIndex=source.index)
-    except (ttfonts.TTFError, OSError) as error:
+        return Face(source.name, TrueTypeFont(source.path, source.index))
+    except (UnusableFont, OSError) as error:
         raise UnreadableFile(f"字体文件“{source.path.name}”无法使用。请在设置中改用程序自带的字体。") from error
-    mend()
-    pdfmetrics.registerFont(font)
-    known = font.face.charToGlyph
-    return Face(source.name, {code: width for code, width in font.face.charWidths.items() if known.get(code)})
 
 
 @dataclass(frozen=True, eq=False)  # one object for each choice of fonts: what is measured with it is kept by identity

@@ -123,8 +123,7 @@ def _printing(char: str, role: FontRole, fonts: FontSet) -> Face:
 
 
 def _piece(text: str, face: Face, size: float) -> Piece:
-    widths = face.widths
-    return Piece(text, face, sum(widths.get(ord(char), 1000.0) for char in text) * size / 1000)
+    return Piece(text, face, face.width(text) * size / 1000)
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[_Group]:
@@ -183,9 +182,8 @@ def _cut(group: _Group, measure: float) -> Iterator[_Group]:
 
 def _share(piece: Piece, char: str) -> float:
     """The width of one character of a piece."""
-    widths = piece.face.widths
-    whole = sum(widths.get(ord(each), 1000.0) for each in piece.text)
-    return piece.width * widths.get(ord(char), 1000.0) / whole if whole else 0.0
+    whole = piece.face.width(piece.text)
+    return piece.width * piece.face.width(char) / whole if whole else 0.0
 
 
 def _without_orphan(rows: list[list[_Group]]) -> list[list[_Group]]:

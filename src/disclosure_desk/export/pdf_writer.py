@@ -1,23 +1,15 @@
 """Writes laid-out blocks as a print-ready PDF."""
 
-import threading
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from reportlab.pdfgen.canvas import Canvas
-
 from disclosure_desk.errors import UnprintableText
-from disclosure_desk.export.archival import make_archival, make_repeatable
 from disclosure_desk.export.blocks import FontRole, Heading, Paragraph, PrintedDocument, Run, Table, Title
-from disclosure_desk.export.drawing import draw_page
+from disclosure_desk.export.drawing import drawn
 from disclosure_desk.export.fonts import FontSet
-from disclosure_desk.export.page import PAGE_HEIGHT, PAGE_WIDTH
 from disclosure_desk.export.pagination import paginated
+from disclosure_desk.export.pdf_file import file_of
 from disclosure_desk.export.whole_file import write_whole
-
-_ONE_AT_A_TIME = threading.Lock()
-"""reportlab keeps the state of a font's subsets in the font."""
 
 
 def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = True) -> bytes:
@@ -27,26 +19,8 @@ def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = Tru
         UnprintableText: characters that no font has, each with its place.
     """
     refuse_unprintable(document, fonts)
-    target = BytesIO()
-    with _ONE_AT_A_TIME:
-        canvas = Canvas(
-            target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=fonts.face(FontRole.BODY).name,  # type: ignore[arg-type]  # the stubs have the wrong type
-            pdfVersion=(1, 4),
-            lang="zh-CN",
-        )
-        make_repeatable(canvas, document)
-        for number, page in enumerate(paginated(document, fonts), 1):
-            draw_page(canvas, page, number, fonts)
-            canvas.showPage()
-        if archival:
-            make_archival(canvas, document)
-        canvas.showOutline()
-        canvas.save()
-    return target.getvalue()
+    pages, inks = drawn(paginated(document, fonts), fonts)
+    return file_of(pages, inks, document, archival=archival)
 
 
 def write_pdf(document: PrintedDocument, path: Path, fonts: FontSet) -> None:
