@@ -31,7 +31,11 @@ def _report(form: Form, totals: TotalsMode = TotalsMode.TYPED) -> ReportDocument
     cells = {cell: str(1000 + number) for number, cell in enumerate(form.places) if cell not in form.totals}
     cells |= {cell: figure for cell, figure in filled_totals(form, cells).items() if figure is not None}
     year = 2020 if form is OLD else 2024
-    texts = {"overview": "（一）主动公开。\n全年公开信息。", "other_matters": "没有收费。"}
+    texts = {
+        "preamble": "依据条例编制。",
+        "overview": "（一）主动公开。\n全年公开信息。",
+        "other_matters": "没有收费。",
+    }
     return ReportDocument(form, Agency("示例区交警大队"), year, totals, cells, texts)
 
 

@@ -16,7 +16,7 @@ from disclosure_desk.export.workbook_styles import (
     text_height,
 )
 from disclosure_desk.formats.form import PREAMBLE
-from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, text_name
+from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, PREAMBLE_HEADING, text_name
 
 _WIDTHS = (7.0, 90.0)
 _PIECE = 700  # characters that a row of the greatest height shows
@@ -43,7 +43,7 @@ def write_texts(sheet: Worksheet, contents: Contents, name: Callable[[str, Works
 
 def _heading(contents: Contents, key: str) -> tuple[str, str]:
     if key == PREAMBLE:
-        return "引言（可以不写）", contents.form.base.preamble_guide
+        return PREAMBLE_HEADING, contents.form.base.preamble_guide
     section = next(section for section in contents.form.narratives if section.id == key)
     return section.heading, section.guide
 

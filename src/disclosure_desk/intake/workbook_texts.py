@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.formats.form import Form
+from disclosure_desk.formats.form import PREAMBLE, Form
 from disclosure_desk.intake.reading import LEFT_OUT, UNREAD, remark
 from disclosure_desk.intake.workbook_located import normalised
 from disclosure_desk.intake.workbook_sheets import Area, Book, Sheet, Value, spoken
-from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, text_name
+from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, PREAMBLE_HEADING, text_name
 from disclosure_desk.report.workbook_values import plain_number
 
 _NOT_TEXT = {"boolean": "逻辑值", "error": "错误值", "date": "日期", "overlong": "过长的文字"}
@@ -30,13 +30,13 @@ def read_texts(book: Book, form: Form) -> Texts:
     narratives: dict[str, str] = {}
     remarks: list[Finding] = []
     for key, area in areas.items():
-        place, unwritten = (area, ()) if area else (_under_heading(book, form, key), _unwritten(form, key))
+        place = area or _under_heading(book, form, key)
         if place is None:
             if named:
                 message = f"“{_heading(form, key)}”的位置已丢失，正文没有读入。请把这一部分的文字重新填入。"
                 remarks.append(remark(UNREAD, key, message))
             continue
-        text, said = _read(book.sheets[place.sheet], place, key, unwritten)
+        text, said = _Column(book.sheets[place.sheet], place, key, () if area else _unwritten(form, key)).read()
         remarks += said
         if text:
             narratives[key] = text
@@ -44,41 +44,61 @@ def read_texts(book: Book, form: Form) -> Texts:
     return Texts(narratives, tuple(remarks))
 
 
-def _unwritten(form: Form, key: str) -> tuple[str, ...]:
-    """What a blank form prints under a heading: no text of the report."""
-    return next(((section.guide, section.placeholder) for section in form.narratives if section.id == key), ())
+class _Column:
+    """Reads the cells of one text, one below the other.
 
+    Args:
+        sheet: the sheet.
+        area: the cells; where it is two columns wide, the left one holds the marks.
+        key: the narrative's key.
+        unwritten: what a blank form prints there, which is no text of the report.
+    """
 
-def _read(sheet: Sheet, area: Area, key: str, unwritten: tuple[str, ...]) -> tuple[str, list[Finding]]:
-    lines: list[str] = []
-    remarks: list[Finding] = []
-    characters = 0
-    for row in range(area.top, min(area.bottom, _last_row(sheet)) + 1):
-        mark = sheet.text(row, area.left).strip() if area.left < area.right else ""
-        value = sheet.values.get((row, area.right))
-        at = spoken(sheet.title, row, area.right)
+    def __init__(self, sheet: Sheet, area: Area, key: str, unwritten: tuple[str, ...]) -> None:
+        self._sheet = sheet
+        self._area = area
+        self._key = key
+        self._unwritten = unwritten
+        self._lines: list[list[str]] = []
+        self._characters = 0
+        self._problems: dict[tuple[str, str], list[str]] = {}
+
+    def read(self) -> tuple[str, list[Finding]]:
+        for row in range(self._area.top, min(self._area.bottom, _last_row(self._sheet)) + 1):
+            self._read_row(row)
+        return "\n".join("".join(line) for line in self._lines), list(self._remarks())
+
+    def _read_row(self, row: int) -> None:
+        at = (row, self._area.right)
+        value = self._sheet.values.get(at)
         if value is not None and value.sort in _NOT_TEXT:
-            remarks.append(remark(UNREAD, key, f"{at}是{_NOT_TEXT[value.sort]}，没有读入。请改为文字。"))
-            continue
+            self._say(row, UNREAD, f"{_NOT_TEXT[value.sort]}，没有读入。请改为文字。")
+            return
         text = _text_of(value)
-        if text in unwritten:
-            continue
-        if (row, area.right) in sheet.formulas:
+        if at in self._sheet.formulas:
             what = "已按保存时的结果读入，公式不保留" if text else "文件里没有它的结果，没有读入"
-            remarks.append(remark(LEFT_OUT if text else UNREAD, key, f"{at}是公式，{what}。请核对。"))
-        characters += len(text)
-        if characters > _MOST_CHARACTERS:
-            message = f"{at}起的文字过多，没有读入。请删去重复的内容。"
-            return "\n".join(lines), [*remarks, remark(UNREAD, key, message)]
-        _add_line(lines, mark, text)
-    return "\n".join(lines), remarks
+            self._say(row, LEFT_OUT if text else UNREAD, f"公式，{what}。请核对。")
+        self._characters += len(text)
+        if self._characters > _MOST_CHARACTERS:
+            self._say(row, UNREAD, "过多的文字，没有读入。请删去重复的内容。")
+        elif text not in self._unwritten:
+            self._add(row, text)
 
+    def _add(self, row: int, text: str) -> None:
+        mark = self._sheet.text(row, self._area.left).strip() if self._area.left < self._area.right else ""
+        if mark == CONTINUED and self._lines:
+            self._lines[-1].append(text)
+        elif text or mark == EMPTY_LINE:
+            self._lines.append([text])
 
-def _add_line(lines: list[str], mark: str, text: str) -> None:
-    if mark == CONTINUED and lines:
-        lines[-1] += text
-    elif text or mark == EMPTY_LINE:
-        lines.append(text)
+    def _say(self, row: int, code: str, what: str) -> None:
+        where = spoken(self._sheet.title, row, self._area.right)
+        self._problems.setdefault((code, what), []).append(where)
+
+    def _remarks(self) -> Iterator[Finding]:
+        for (code, what), places in self._problems.items():
+            where = places[0] if len(places) == 1 else f"{places[0]}等 {len(places)} 格"
+            yield remark(code, self._key, f"{where}是{what}")
 
 
 def _text_of(value: Value | None) -> str:
@@ -87,21 +107,29 @@ def _text_of(value: Value | None) -> str:
     return value.content if value.sort == "text" else plain_number(value.content)
 
 
+def _unwritten(form: Form, key: str) -> tuple[str, ...]:
+    """What a blank form prints under a heading: no text of the report."""
+    if key == PREAMBLE:
+        return (form.base.preamble_guide,)
+    return next((section.guide, section.placeholder) for section in form.narratives if section.id == key)
+
+
 def _last_row(sheet: Sheet) -> int:
     return max((row for row, _ in sheet.values), default=0)
 
 
 def _heading(form: Form, key: str) -> str:
-    return next((section.heading for section in form.narratives if section.id == key), "引言")
+    return next((section.heading for section in form.narratives if section.id == key), PREAMBLE_HEADING)
 
 
 def _headings(form: Form) -> dict[str, str]:
     """The key of each section by the wordings of its heading; tables too, since their headings end a text."""
-    return {
+    known = {
         normalised(heading): section.id
         for section in form.sections
         for heading in (section.heading, *section.heading_aliases)
     }
+    return known | {normalised(PREAMBLE_HEADING): PREAMBLE, "引言": PREAMBLE}
 
 
 def _under_heading(book: Book, form: Form, key: str) -> Area | None:

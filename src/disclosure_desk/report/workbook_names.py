@@ -16,6 +16,9 @@ CONTINUED = "续"
 EMPTY_LINE = "空行"
 """Beside a text: the paragraph is an empty line of the report's text, not a cell that nobody filled in."""
 
+PREAMBLE_HEADING = "引言（可以不写）"
+"""What stands above the text before section one, which has no heading on the official form."""
+
 
 def cell_name(cell: CellId) -> str:
     """The defined name of a figure: ``dd.requests.withheld.state_secret.natural_person``.
