@@ -1,4 +1,4 @@
-"""Makes the pictures of the window: ``python docs/screenshots.py OUT`` drives the real window on a desk of its own."""
+"""Makes the pictures of the window: ``python docs/screenshots.py OUT`` drives the real window on a desk of its own."""  # noqa: INP001  a script, not a module
 
 import os
 import sys

@@ -4,7 +4,6 @@ import argparse
 import logging
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
@@ -105,8 +104,8 @@ class Start(QObject):
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see _load
 
         desk = Desk(self._window.places.database, formats, self._window)
-        desk.open_in_background(read_only=self._read_only)
         self._window.take_desk(desk)
+        desk.open_in_background(read_only=self._read_only)
         QTimer.singleShot(0, register_rare_characters)
 
 
@@ -130,7 +129,6 @@ class FaultReporter(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.happened.connect(lambda: window.notice(WENT_WRONG, "error"))
-        self._earlier: Callable[..., object] = sys.excepthook
 
     def install(self) -> None:
         """Takes what nobody else caught."""

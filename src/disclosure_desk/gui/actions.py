@@ -1,10 +1,12 @@
 """The menus: what the officer can ask for, under which word and which keys."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -15,11 +17,10 @@ from disclosure_desk.gui.outline import COVER, SHELF
 from disclosure_desk.settings import load_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from disclosure_desk.gui.main_window import MainWindow
 
 ZOOM_STEP = 10
+REPORT_FILES = (".gknb", ".json", ".xlsx", ".txt")
 Deed = Callable[[], object]
 
 
@@ -85,7 +86,7 @@ class Actions:
         settings = load_settings(self._window.places)
         self._flow("new_year_dialog", "begin_year", self._window.desk, settings)
 
-    def import_file(self, path: "Path | None" = None) -> None:
+    def import_file(self, path: Path | None = None) -> None:
         """Reads a report from a file."""
         self._flow("import_flow", "import_file", self._window.desk, path)
 
@@ -184,7 +185,7 @@ class Actions:
         self._add(menu, "cover", "封面与本机关", lambda: self._window.show_place(COVER), "cover", "Alt+0")
         for at in range(1, 7):
             name = "一二三四五六"[at - 1]
-            self._add(menu, f"section{at}", f"第{name}部分", lambda at=at: self._show_section(at), "", f"Alt+{at}")
+            self._add(menu, f"section{at}", f"第{name}部分", partial(self._show_section, at), "", f"Alt+{at}")
         menu.addSeparator()
         self._add(menu, "larger", "放大表格", lambda: self._zoom(ZOOM_STEP), "zoom-in", "Ctrl+=", "Ctrl++")
         self._add(menu, "smaller", "缩小表格", lambda: self._zoom(-ZOOM_STEP), "zoom-out", "Ctrl+-")
@@ -219,7 +220,7 @@ class Actions:
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
-        menu.setAccessibleName(title.split("(")[0])
+        menu.setAccessibleName(title.partition("(")[0])
         return menu
 
     def _add(self, menu: QMenu, name: str, text: str, deed: Deed, sign: str = "", *keys: str) -> QAction:
@@ -241,3 +242,9 @@ class Actions:
         action.toggled.connect(switch)
         menu.addAction(action)
         self._by_name[name] = action
+
+
+def dropped_file(dragged: QMimeData) -> Path | None:
+    """The one report file that is being dragged, or None."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in REPORT_FILES else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -227,11 +227,11 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.drawText(room, _WRAP, str(index.data()))
         painter.restore()
 
-    def _paint_class(self, painter: QPainter, area: QRect, index: Index, sign: str, colour: object) -> None:
+    def _paint_class(self, painter: QPainter, area: QRect, index: Index, sign: str, colour: QColor) -> None:
         ratio = self._tree.devicePixelRatioF()
         middle = area.center().y() - _SIGN // 2 + 1
         painter.drawPixmap(area.left() + 16, middle, pixmap(sign, _SIGN, ratio, colour))
-        item = self._tree.itemFromIndex(QModelIndex(index))
+        item = self._tree.itemFromIndex(index)
         fold = "chevron-down" if item.isExpanded() else "chevron-right"
         painter.drawPixmap(area.right() - _RIGHT - _SIGN, middle, pixmap(fold, _SIGN, ratio, theme().muted))
         painter.setPen(colour)

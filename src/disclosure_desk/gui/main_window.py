@@ -1,24 +1,22 @@
 """The frame of the window: outline, page, findings, status line; it knows no row, no rule and no SQL."""
 
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from disclosure_desk.errors import DatabaseInUse, DeskError
-from disclosure_desk.gui.actions import Actions
+from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.actions import Actions, dropped_file
 from disclosure_desk.gui.findings_panel import FindingsPanel
-from disclosure_desk.gui.notice_bar import Banner, NoticeBar
-from disclosure_desk.gui.outline import COVER, SHELF, Outline
-from disclosure_desk.gui.start_page import TroublePage, WaitingPage
-from disclosure_desk.gui.status_line import StatusLine
-from disclosure_desk.settings import LastPlace, Places, WindowLayout, load_settings, save_settings
+from disclosure_desk.gui.notice_bar import Action, Banner, NoticeBar
+from disclosure_desk.gui.outline import Outline
+from disclosure_desk.gui.start_page import TroublePage, WaitingPage, Way
+from disclosure_desk.gui.status_line import StatusLine, leaves_unsaved
+from disclosure_desk.gui.window_layout import keep_layout, restore_layout
+from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
 if TYPE_CHECKING:
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.pages import Pages
 
 PROGRAM = "公开年报"
-REPORT_FILES = (".gknb", ".json", ".xlsx", ".txt")
-START = "start"
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +38,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.places = places
         self.desk: Desk | None = None
-        self.zoom_percent = 100
         self._pages: Pages | None = None
         self._trouble: TroublePage | None = None
         self._following: list[str] | None = None
@@ -59,13 +54,13 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.outline.chosen.connect(self.show_place)
         self.findings.chosen.connect(self.go_to)
-        self._restore_layout()
+        settings = load_settings(places)
+        self.zoom_percent = settings.zoom_percent
+        restore_layout(self, self._splitter, settings)
 
     # What others ask of the window.
 
-    def notice(
-        self, sentence: str, kind: str = "info", actions: Sequence[tuple[str, Callable[[], object]]] = ()
-    ) -> None:
+    def notice(self, sentence: str, kind: str = "info", actions: Sequence[Action] = ()) -> None:
         """Tells the officer something above the page; ``kind`` is info, warning or error."""
         self._notices.say(sentence, kind, [(word, self.actions_.guarded(deed)) for word, deed in actions])
 
@@ -85,7 +80,7 @@ class MainWindow(QMainWindow):
         return self._pages.place if self._pages else ""
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The widget on show."""
         return self._stack.currentWidget()
 
@@ -148,7 +143,7 @@ class MainWindow(QMainWindow):
         from disclosure_desk.gui.pages import Pages  # noqa: PLC0415
 
         self.desk = desk
-        ways = [
+        ways: list[Way] = [
             ("new-report", "新建报告", "填报新的年度。有上年报告的，结转数字自动带入。", self.actions_["new"].trigger),
             ("import", "导入上年报告", "从报告文件或 Excel 表格读入。", self.actions_["import"].trigger),
             ("help", "打开示例", "先看一份填好的报告。", self.actions_["sample"].trigger),
@@ -182,21 +177,11 @@ class MainWindow(QMainWindow):
             self._report_opened()
 
     def _report_opened(self) -> None:
-        pages, desk = self._pages, self.desk
-        if pages is None or desk is None:
+        """Turns to where the officer was, in this report or when the program was closed."""
+        if self._pages is None or self.desk is None:
             return
-        if not desk.session.has_report:
-            place = SHELF if desk.is_ready and desk.shelf() else START
-        elif self._last.section:
-            place, self._last = self._last.section, replace(self._last, section="")
-        else:
-            place = pages.place
-        in_report = place in pages.order or place in (SHELF, START) and not desk.session.has_report
-        page = pages.show(place if in_report else COVER)
-        if desk.session.has_report and self._last.cell in desk.session.report.form.places:
-            pages.go_to_cell(self._last.cell)
+        self._pages.turn_to_report(self._last)
         self._last = LastPlace()
-        page.setFocus()
         self._refresh()
         self.outline.choose(self.place)
 
@@ -217,17 +202,12 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def _show_trouble(self, error: DeskError) -> None:
-        retry = ("重试", self._open_again)
-        if isinstance(error, DatabaseInUse):
-            deeds = [("以只读方式打开", lambda: self._open_again(read_only=True)), retry]
-        else:
-            deeds = [retry, ("关闭", self.close)]
         self._drop_trouble()
-        self._trouble = TroublePage(str(error), deeds, self._stack)
+        self._trouble = TroublePage(error, self._open_again, self.close, self._stack)
         self._stack.addWidget(self._trouble)
         self._stack.setCurrentWidget(self._trouble)
 
-    def _open_again(self, *, read_only: bool = False) -> None:
+    def _open_again(self, read_only: bool) -> None:  # noqa: FBT001  a deed for a button
         self._drop_trouble()
         self._stack.setCurrentIndex(0)
         if self.desk is not None:
@@ -255,11 +235,13 @@ class MainWindow(QMainWindow):
         """Commits what is left; asks only where something could not be saved."""
         self.commit()
         if self.desk is not None:
-            if not self.desk.session.writer.flush() and not self._leaves_unsaved():
+            if not self.desk.session.writer.flush() and not leaves_unsaved(self):
                 event.ignore()
                 return
             self._keep_layout()
             self.desk.close()
+            # Qt empties the stack when it takes the window apart; nobody is left to be told.
+            self.desk.session.stack.blockSignals(True)  # noqa: FBT003  Qt's signature
         else:
             self._keep_layout()
         event.accept()
@@ -275,12 +257,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A report file may be dropped here."""
-        if _report_file(event.mimeData()) is not None and self.actions_["import"].isEnabled():
+        if dropped_file(event.mimeData()) is not None and self.actions_["import"].isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Reads the file."""
-        path = _report_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.actions_.guarded(lambda: self.actions_.import_file(path))()
@@ -292,56 +274,21 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._notices, self._banner):
-            column.addWidget(widget)
+        column.addWidget(self._notices)
+        column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
-        for widget, name in ((middle, "页面"), (self._stack, "页面"), (self._splitter, "窗口内容")):
-            widget.setAccessibleName(name)
+        for part, name in ((middle, "页面"), (self._stack, "页面"), (self._splitter, "窗口内容")):
+            part.setAccessibleName(name)
         self._splitter.setHandleWidth(1)
-        for at, (widget, stretch) in enumerate(((self.outline, 0), (middle, 1), (self.findings, 0))):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(at, stretch)
-            self._splitter.setCollapsible(at, False)
-        self._splitter.setSizes([216, 716, 248])
+        for at, side in enumerate((self.outline, middle, self.findings)):
+            self._splitter.addWidget(side)
+            self._splitter.setStretchFactor(at, int(side is middle))
+            self._splitter.setCollapsible(at, False)  # noqa: FBT003  Qt's signature
         self.menuBar().setAccessibleName("菜单")
         self.setCentralWidget(self._splitter)
 
-    def _restore_layout(self) -> None:
-        settings = load_settings(self.places)
-        self.resize(1180, 720)
-        self.zoom_percent = settings.zoom_percent
-        if settings.window.geometry:
-            self.restoreGeometry(QByteArray(b64decode(settings.window.geometry)))
-        if settings.window.state:
-            self._splitter.restoreState(QByteArray(b64decode(settings.window.state)))
-
     def _keep_layout(self) -> None:
-        settings = load_settings(self.places)
-        last = settings.last_place
+        last = None
         if self.desk is not None and self._pages is not None and self.desk.session.has_report:
             last = LastPlace(self.desk.session.report.year, self._pages.place, self._pages.cell)
-        geometry, state = (
-            b64encode(saved.data()).decode() for saved in (self.saveGeometry(), self._splitter.saveState())
-        )
-        kept = replace(settings, window=WindowLayout(geometry, state), last_place=last, zoom_percent=self.zoom_percent)
-        try:
-            save_settings(kept, self.places)
-        except DeskError:
-            # Only the place of the window is lost; that is no reason to keep the officer here.
-            return
-
-    def _leaves_unsaved(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(PROGRAM)
-        box.setText("还有修改没有写入磁盘。现在关闭，这些修改会丢失。")
-        stay = box.addButton("返回窗口", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("仍然关闭", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay
-
-
-def _report_file(dragged: QMimeData) -> Path | None:
-    """The one report file that is being dragged, or None."""
-    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in REPORT_FILES else None
+        keep_layout(self, self._splitter, self.places, last, self.zoom_percent)

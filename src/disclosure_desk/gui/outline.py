@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -21,7 +21,8 @@ from disclosure_desk.gui.theme import theme
 COVER, SHELF = "cover", "shelf"
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _MARGIN, _GAP, _SIGN, _INSET = 16, 4, 16, 12
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+_LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_NEVER_FIRST = "、，。；：）》”"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,7 +80,7 @@ class Outline(QListWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the headings need to be in two lines."""
-        return QSize(216, 400)
+        return QSize(232, 400)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Shows these parts; the chosen one stays chosen."""
@@ -88,13 +89,13 @@ class Outline(QListWidget):
                 _fill(self.item(at), entry)
             return
         before = self.place
-        self.blockSignals(True)
+        self.blockSignals(True)  # noqa: FBT003  Qt's signature
         self.clear()
         for entry in entries:
             item = QListWidgetItem()
             _fill(item, entry)
             self.addItem(item)
-        self.blockSignals(False)
+        self.blockSignals(False)  # noqa: FBT003  Qt's signature
         self.choose(before)
 
     @property
@@ -115,9 +116,9 @@ class Outline(QListWidget):
 
     def choose(self, place: str) -> None:
         """Marks a place as the one on show, without turning to it."""
-        self.blockSignals(True)
+        self.blockSignals(True)  # noqa: FBT003  Qt's signature
         self.setCurrentRow(self.places.index(place) if place in self.places else -1)
-        self.blockSignals(False)
+        self.blockSignals(False)  # noqa: FBT003  Qt's signature
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -138,6 +139,26 @@ def _fill(item: QListWidgetItem, entry: Entry) -> None:
     item.setToolTip("　".join(filter(None, (entry.label, word, entry.remark))))
 
 
+def balanced(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A heading in as few lines as fit a width in pixels, of about equal length, so that no character stands alone."""
+    lines = [text]
+    for wanted in range(1, len(text) + 1):
+        lines = _cut(text, -(-len(text) // wanted))
+        if all(metrics.horizontalAdvance(line) <= width for line in lines):
+            break
+    return lines
+
+
+def _cut(text: str, length: int) -> list[str]:
+    lines = []
+    while text:
+        overhangs = text[length : length + 1] in _NEVER_FIRST and length > 1
+        cut = length - 1 if overhangs and len(text) > length else length
+        lines.append(text[:cut])
+        text = text[cut:]
+    return lines
+
+
 class _EntryDelegate(QStyledItemDelegate):
     """Paints the label at the left, in up to two lines, and the state at the right."""
 
@@ -148,8 +169,8 @@ class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         entry: Entry = index.data(_ENTRY)
         width = self._outline.viewport().width()
-        room = QRect(0, 0, self._label_width(option, width), 1000)
-        high = option.fontMetrics.boundingRect(room, _WRAP, entry.label).height()
+        lines = balanced(entry.label, option.fontMetrics, self._label_width(option, width))
+        high = len(lines) * option.fontMetrics.lineSpacing()
         return QSize(width, max(high + 2 * _INSET - 4, 40) + (9 if entry.apart else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -167,7 +188,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(colours.accent if is_current else option.palette.color(QPalette.ColorRole.Text))
         label = QRect(area.left() + _MARGIN, area.top(), self._label_width(option, area.width()), area.height())
-        painter.drawText(label, _WRAP | int(Qt.AlignmentFlag.AlignVCenter), entry.label)
+        painter.drawText(label, _LINES, "\n".join(balanced(entry.label, option.fontMetrics, label.width())))
         if entry.state is not None:
             self._paint_state(painter, option, area, entry.state)
         painter.restore()
@@ -187,4 +208,4 @@ class _EntryDelegate(QStyledItemDelegate):
         return _SIGN + _GAP + option.fontMetrics.horizontalAdvance(PartState.PROGRESS.word)
 
     def _label_width(self, option: QStyleOptionViewItem, width: int) -> int:
-        return width - _MARGIN - 8 - 8 - self._state_width(option)
+        return width - _MARGIN - _GAP - 8 - self._state_width(option)

@@ -1,6 +1,5 @@
 """The pages of the report on the desk: made when first wanted, all asked the same way."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,8 +13,11 @@ from disclosure_desk.gui.outline import COVER, SHELF
 from disclosure_desk.gui.shelf_page import Say, ShelfPage
 from disclosure_desk.gui.start_page import StartPage, Way
 from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.settings import LastPlace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from disclosure_desk.checks.finding import Finding
     from disclosure_desk.gui.desk import Desk
 
@@ -32,8 +34,6 @@ class Pages(QObject):
         ways: what an empty shelf offers.
     """
 
-    opened_from_shelf = Signal()
-    """A report was opened from the list of past years."""
     stepped_out = Signal(int)
     """Tab went past the end (1) or the beginning (-1) of a table."""
 
@@ -97,6 +97,18 @@ class Pages(QObject):
         else:
             page.setFocus()
 
+    def turn_to_report(self, last: LastPlace) -> None:
+        """Turns to a place of the report on the desk: ``last`` if it has that, else the one on show, else its cover."""
+        session = self._desk.session
+        if not session.has_report:
+            self.show(SHELF if self._desk.shelf() else START).setFocus()
+            return
+        wanted = [place for place in (last.section, self.place, COVER) if place in self.order]
+        page = self.show(wanted[0])
+        page.setFocus()
+        if last.cell in session.report.form.places:
+            self.go_to_cell(CellId(last.cell))
+
     def turn_to_change(self, keys: list[str]) -> None:
         """Turns to the first of the cells and texts that changed, unless one of them is on show."""
         form = self._desk.session.report.form
@@ -127,7 +139,7 @@ class Pages(QObject):
         fixed: dict[str, Callable[[], QWidget]] = {
             START: lambda: StartPage(self._ways, self._stack),
             COVER: lambda: CoverPage(session, self._stack),
-            SHELF: self._make_shelf,
+            SHELF: lambda: ShelfPage(self._desk, self._say, self._stack),
             PREAMBLE: lambda: NarrativePage(session, PREAMBLE, self._stack),
         }
         if place in fixed:
@@ -138,11 +150,6 @@ class Pages(QObject):
         table.set_zoom(self._zoom)
         table.stepped_out.connect(self.stepped_out)
         return table
-
-    def _make_shelf(self) -> QWidget:
-        page = ShelfPage(self._desk, self._say, self._stack)
-        page.opened.connect(self.opened_from_shelf)
-        return page
 
     def _forget_other_forms(self) -> None:
         """The sections of another form may be of other kinds under the same ids."""

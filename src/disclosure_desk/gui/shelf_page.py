@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -44,9 +43,6 @@ class ShelfPage(QWidget):
         desk: whose shelf it is.
         say: tells the officer something.
     """
-
-    opened = Signal()
-    """A report was opened from here."""
 
     def __init__(self, desk: Desk, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,8 +106,8 @@ class ShelfPage(QWidget):
 
     def _open(self) -> None:
         chosen = self.reports.chosen()
-        if chosen is not None and self._tried(lambda: self._desk.open_report(chosen)):
-            self.opened.emit()
+        if chosen is not None:
+            self._tried(lambda: self._desk.open_report(chosen))
 
     def _recycle(self) -> None:
         chosen, spoken = self.reports.chosen(), self.reports.spoken()
@@ -141,9 +137,9 @@ class ShelfPage(QWidget):
 class _Table(QTableWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(0, len(_COLUMNS), parent)
+        self.setObjectName("shelf")
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(_COLUMNS)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

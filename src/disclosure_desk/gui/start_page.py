@@ -1,10 +1,12 @@
 """The pages without a report: the three ways on, the moment of opening, and what to do where opening failed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from disclosure_desk.errors import DatabaseInUse, DeskError
 from disclosure_desk.gui.icons import icon
 from disclosure_desk.gui.theme import heading_font
 
@@ -46,16 +48,26 @@ class TroublePage(QWidget):
     """Why the desk could not be laid, and what can be done.
 
     Args:
-        sentence: why.
-        deeds: word of each button and what it does, the usual one first.
+        error: why.
+        open_again: opens the database; True for reading only.
+        leave: closes the program.
     """
 
     def __init__(
-        self, sentence: str, deeds: Sequence[tuple[str, Callable[[], object]]], parent: QWidget | None = None
+        self,
+        error: DeskError,
+        open_again: Callable[[bool], object],
+        leave: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName("本地数据没有打开")
-        sheet = _Sheet("本地数据没有打开", sentence, self)
+        sheet = _Sheet("本地数据没有打开", str(error), self)
+        deeds: list[tuple[str, Callable[[], object]]] = [("重试", partial(open_again, False))]  # noqa: FBT003
+        if isinstance(error, DatabaseInUse):
+            deeds.insert(0, ("以只读方式打开", partial(open_again, True)))  # noqa: FBT003
+        else:
+            deeds.append(("关闭", leave))
         row = QHBoxLayout()
         row.setSpacing(8)
         for at, (word, deed) in enumerate(deeds):
@@ -110,5 +122,5 @@ def _button(sheet: QWidget, word: str, deed: Callable[[], object], *, is_usual: 
     button.setAccessibleName(word)
     button.setObjectName("primary" if is_usual else "")
     button.setAutoDefault(is_usual)
-    button.clicked.connect(lambda: deed())
+    button.clicked.connect(lambda: deed())  # noqa: PLW0108  Qt would pass "checked"
     return button

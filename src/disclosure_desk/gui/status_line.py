@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStatusBar, QWidget
 
 from disclosure_desk.gui.theme import theme
 
@@ -105,3 +105,15 @@ class StatusLine(QStatusBar):
         self.saving.setPalette(palette)
         self.saving.setToolTip("")
         self.saving.setText(text)
+
+
+def leaves_unsaved(parent: QWidget) -> bool:
+    """Asks whether to close although something could not be saved; the usual answer is no."""
+    box = QMessageBox(parent)
+    box.setText("还有修改没有写入磁盘。现在关闭，这些修改会丢失。")
+    stay = box.addButton("返回窗口", QMessageBox.ButtonRole.RejectRole)
+    box.addButton("仍然关闭", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is not stay
