@@ -7,6 +7,7 @@ GB/T 15834-2011, section 5.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure_desk.export.blocks import FontRole, Run
 from disclosure_desk.export.fonts import Face, FontSet
@@ -75,6 +76,11 @@ def break_lines(
 
     Every line but the last is meant to be spread over its measure by :attr:`Line.spacing`.
     """
+    return _broken(tuple(runs), fonts, size, measure, indent)
+
+
+@lru_cache(maxsize=1024)  # between two exports an officer changes a figure or a paragraph, not all of them
+def _broken(runs: tuple[Run, ...], fonts: FontSet, size: float, measure: float, indent: float) -> tuple[Line, ...]:
     groups = list(_groups(_pieces(runs, fonts, size)))
     rows = _without_orphan(_filled(groups, size, measure, indent))
     return tuple(
@@ -88,6 +94,7 @@ def break_lines(
     )
 
 
+@lru_cache(maxsize=4096)  # most figures of a report are alike
 def one_line(text: str, role: FontRole, fonts: FontSet, size: float) -> Line:
     """A text on one line, whatever its width."""
     pieces = tuple(_pieces([Run(text, role)], fonts, size))

@@ -36,10 +36,14 @@ def write_pdf(document: PrintedDocument, path: Path, fonts: FontSet) -> None:
 def missing_characters(document: PrintedDocument, fonts: FontSet) -> list[tuple[str, str]]:
     """The characters that no font has, each with the place where it stands first."""
     found: dict[str, str] = {}
+    seen: dict[FontRole, set[str]] = {role: set() for role in FontRole}
     for run in _runs(document):
-        for char in dict.fromkeys(run.text):
-            if char not in found and fonts.printing(char, run.role) is None:
-                found[char] = run.place
+        unseen = set(run.text) - seen[run.role]
+        if unseen:
+            seen[run.role] |= unseen
+            for char in sorted(unseen, key=run.text.index):
+                if char not in found and fonts.printing(char, run.role) is None:
+                    found[char] = run.place
     return list(found.items())
 
 

@@ -204,18 +204,20 @@ def _file(tables: dict[str, bytes]) -> bytes:
     """A font file of these tables, with its checksums."""
     count = len(tables)
     power = count.bit_length() - 1
-    records = [struct.pack(">L4H", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))]
-    parts, at, head_at = [], 12 + 16 * count, 0
+    records = struct.pack(">L4H", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))
+    parts, at, head_at, total = [], 12 + 16 * count, 0, 0
     for tag, table in sorted(tables.items()):
         padded = table + bytes(-len(table) % 4)
-        records.append(struct.pack(">4sLLL", tag.encode("latin-1"), _checksum(padded), at, len(table)))
+        checksum = _checksum(padded)
+        records += struct.pack(">4sLLL", tag.encode("latin-1"), checksum, at, len(table))
         head_at = at if tag == "head" else head_at
         parts.append(padded)
         at += len(padded)
-    whole = bytearray(b"".join(records + parts))
-    struct.pack_into(">L", whole, head_at + 8, (_MAGIC - _checksum(whole)) & 0xFFFFFFFF)
+        total += checksum
+    whole = bytearray(b"".join([records, *parts]))
+    struct.pack_into(">L", whole, head_at + 8, (_MAGIC - total - _checksum(records)) & 0xFFFFFFFF)
     return bytes(whole)
 
 
-def _checksum(padded: bytes | bytearray) -> int:
+def _checksum(padded: bytes) -> int:
     return sum(_numbers(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
