@@ -96,10 +96,10 @@ def theme() -> Theme:
 def apply_theme(app: QApplication, scheme: str = "system") -> None:
     """Paints the window light, dark, or as the system has it; follows the system from then on."""
     global _active, _wanted  # noqa: PLW0603  one application has one scheme
-    first = _wanted == "system" and app.style().objectName() != "fusion"
     _wanted = scheme
     _active = _chosen(app)
-    if first:
+    if not app.property("themed"):
+        app.setProperty("themed", True)  # noqa: FBT003  Qt's signature
         app.setStyle("Fusion")
         app.setFont(ui_font())
         app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
@@ -188,6 +188,7 @@ def _palette(colours: Theme) -> QPalette:
 def _style_sheet(colours: Theme) -> str:
     """The style sheet with each ``@name`` replaced by the colour of that name, the longest names first."""
     text = resource("styles", "desk.qss").read_text(encoding="utf-8")
+    text = text.replace("@arrow", resource("styles", f"arrow-{colours.name}.svg").as_posix())
     names = sorted((field.name for field in fields(Theme) if field.name != "name"), key=len, reverse=True)
     for name in names:
         text = text.replace(f"@{name}", getattr(colours, name).name())

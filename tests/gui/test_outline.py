@@ -1,0 +1,109 @@
+"""The outline says how far each part has come."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.outline import Outline, PartState, balanced
+from disclosure_desk.gui.part_states import entries
+from disclosure_desk.gui.session import Session
+from disclosure_desk.report.document import Agency, TotalsMode
+
+
+def state_of(session: Session, place: str) -> PartState | None:
+    return next(entry.state for entry in entries(session) if entry.place == place)
+
+
+def test_that_a_blank_report_has_nothing_filled_in_but_its_cover(session: Session) -> None:
+    assert state_of(session, "cover") is PartState.DONE
+    assert state_of(session, "preamble") is None
+    assert {state_of(session, s.id) for s in session.report.form.sections} == {PartState.EMPTY}
+    assert state_of(session, "shelf") is None
+
+
+def test_that_a_table_with_some_figures_is_under_way_and_a_full_one_is_done(session: Session) -> None:
+    cells = [c for c in session.report.form.places if c.startswith("requests/") and c not in session.report.form.totals]
+    session.type_figure(cells[0], "0")
+    assert state_of(session, "requests") is PartState.PROGRESS
+
+    for cell in cells[1:]:
+        session.type_figure(cell, "0")
+    assert state_of(session, "requests") is PartState.DONE
+
+
+def test_that_a_sum_that_does_not_hold_makes_its_table_wrong_and_no_other(session: Session) -> None:
+    for cell in [c for c in session.report.form.places if c not in session.report.form.totals]:
+        session.type_figure(cell, "0")
+    session.switch_totals(TotalsMode.TYPED)
+    session.type_figure(CellId("requests/received/total"), "5")
+
+    assert state_of(session, "requests") is PartState.WRONG
+    assert state_of(session, "review_and_litigation") is PartState.DONE
+
+
+def test_that_a_text_of_white_space_is_not_filled_in(session: Session) -> None:
+    session.type_text("overview", " \n　")
+    assert state_of(session, "overview") is PartState.EMPTY
+    session.type_text("overview", "正文")
+    assert state_of(session, "overview") is PartState.DONE
+
+
+def test_that_a_cover_without_its_particulars_is_under_way(open_session: Callable[..., Session]) -> None:
+    blank = open_session().report
+    session = open_session(replace(blank, agency=Agency("示例局")))
+    assert state_of(session, "cover") is PartState.PROGRESS
+
+
+def test_that_the_state_is_read_out_with_the_name(qtbot: QtBot, session: Session) -> None:
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show_entries(entries(session))
+
+    spoken = outline.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "一、总体情况　未填"
+
+
+def test_that_the_arrow_keys_turn_pages(qtbot: QtBot, session: Session) -> None:
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show_entries(entries(session))
+    outline.choose("cover")
+    chosen: list[str] = []
+    outline.chosen.connect(chosen.append)
+
+    qtbot.keyClick(outline, Qt.Key.Key_Down)
+    qtbot.keyClick(outline, Qt.Key.Key_Down)
+
+    assert chosen == ["preamble", "overview"]
+
+
+def test_that_new_states_leave_the_chosen_part_chosen(qtbot: QtBot, session: Session) -> None:
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show_entries(entries(session))
+    outline.choose("overview")
+
+    session.type_text("overview", "正文")
+    outline.show_entries(entries(session))
+
+    assert outline.place == "overview"
+    assert outline.entry("overview").state is PartState.DONE
+
+
+def test_that_a_long_heading_is_cut_into_even_lines_that_fit(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    width = metrics.horizontalAdvance("政") * 11
+
+    lines = balanced(heading, metrics, width)
+
+    assert "".join(lines) == heading
+    assert len(lines) == 2
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    assert not lines[1].startswith("、")
+    assert min(map(len, lines)) > 5

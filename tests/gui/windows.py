@@ -1,0 +1,43 @@
+"""Windows for tests: the real one, on a desk in a folder of the test's own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.settings import places
+
+WAIT_MS = 15_000
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    assert QTest.qWaitFor(done, WAIT_MS)
+
+
+@contextmanager
+def window_on(folder: Path, *, read_only: bool = False, sample: bool = False) -> Iterator[MainWindow]:
+    """A window whose database is open; closed at the end, as an officer closes it."""
+    window = MainWindow(places(folder))
+    desk = Desk(window.places.database, catalogue(), window)
+    window.take_desk(desk)
+    window.show()
+    desk.open(read_only=read_only)
+    if sample:
+        desk.open_sample()
+    QApplication.processEvents()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def desk_of(window: MainWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
