@@ -15,6 +15,7 @@ from disclosure_desk.export.report_json import report_json
 from disclosure_desk.export.workbook import template_bytes, workbook_bytes
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.form import Form
+from disclosure_desk.formats.schema import CellId
 from disclosure_desk.intake.report_json import KNOWN, read_report_json
 from disclosure_desk.intake.workbook import read_workbook
 from disclosure_desk.report.document import (
@@ -72,7 +73,11 @@ def any_reports(draw: st.DrawFn, form: Form) -> ReportDocument:
     )
     if draw(st.booleans()):
         return report.applied(switch_totals(report, TotalsMode.FILLED))
-    return replace(report, totals=draw(st.sampled_from(TotalsMode)))
+    if draw(st.booleans()):
+        return report
+    # What a file may say though the program never would: totals that follow their parts, and state something else.
+    stated = {cell: draw(FIGURES) for cell in form.totals}
+    return replace(report, totals=TotalsMode.FILLED, cells={**report.cells, **stated})
 
 
 def _back(report: ReportDocument, formats: Catalogue) -> ReportDocument:
@@ -138,3 +143,9 @@ def test_that_the_shipped_sample_comes_back_equal() -> None:
 def test_that_every_sample_comes_back_equal(path: Path) -> None:
     report = read_report_json(path.read_bytes(), path.name, catalogue())
     assert _back(report, catalogue()) == report
+
+
+def test_that_totals_left_out_of_a_file_that_says_they_follow_are_filled_in() -> None:
+    parts = {CellId("flow/came/east"): "1", CellId("flow/came/west"): "2"}
+    report = ReportDocument(TINY_FORM, Agency("机关"), 2024, TotalsMode.FILLED, parts)
+    assert _back(report, TINY_CATALOGUE).cells == {**parts, CellId("flow/came/total"): "3"}

@@ -3,17 +3,18 @@
 import re
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from disclosure_desk.errors import UnreadableFile
-from disclosure_desk.export.workbook import template_bytes
+from disclosure_desk.export.workbook import template_bytes, workbook_bytes
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.grid import grid
 from disclosure_desk.formats.schema import CellId, FigureKind
-from disclosure_desk.report.document import Agency, TotalsMode
+from disclosure_desk.report.document import Agency, ReportDocument, TotalsMode
 from disclosure_desk.report.editing import filled_totals
 from disclosure_desk.report.workbook_names import cell_name, cells_by_name
 from tests.reports import TINY_CATALOGUE
@@ -190,3 +191,17 @@ def test_that_text_outside_the_sections_is_remarked() -> None:
     reading = read(edited(_template(NEW), fill))
     assert codes(reading) == ["R3"]
     assert "没有读入" in reading.remarks[0].message
+
+
+def test_that_rows_of_text_are_high_enough_and_still_grow_with_what_is_typed() -> None:
+    long = "很长的一段。" * 60
+    report = ReportDocument(NEW, Agency("示例区交警大队"), 2025, narratives={"overview": long})
+    content = workbook_bytes(report)
+    book = openpyxl.load_workbook(BytesIO(content))
+    first = at(book, "dd_text.overview")
+    # 45 characters of 10.5 points fit into the column, a line is 15 points high.
+    assert first.parent.row_dimensions[first.row].height >= len(long) / 45 * 15
+    with ZipFile(BytesIO(content)) as archive:
+        fixed = {name: b"customHeight" in archive.read(name) for name in archive.namelist() if "worksheets/" in name}
+    assert fixed["xl/worksheets/sheet3.xml"]
+    assert not fixed["xl/worksheets/sheet5.xml"]

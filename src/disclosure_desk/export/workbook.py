@@ -63,7 +63,7 @@ def _written(contents: Contents) -> bytes:
             name(cell_name(cell), table.sheet, Spot(spot.row, spot.column))
     write_texts(book.create_sheet(TEXTS), contents, name)
     _write_stamp(book, contents, name)
-    return workbook_file(book, contents.dated, {table.sheet.title: table.shown for table in tables})
+    return workbook_file(book, contents.dated, {table.sheet.title: table.shown for table in tables}, (TEXTS,))
 
 
 def _write_stamp(book: Workbook, contents: Contents, name: Naming) -> None:

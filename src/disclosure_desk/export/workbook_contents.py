@@ -79,21 +79,33 @@ class Contents:
         return json.dumps(members).replace("_", "\\u005f")
 
     @cached_property
-    def filled_by_formula(self) -> Mapping[CellId, tuple[CellId, ...]]:
-        """The totals that a formula gives as they are stated, each with its parts.
+    def formulas(self) -> Mapping[CellId, tuple[CellId, ...]]:
+        """The totals that are written as formulas, each with its parts.
 
-        A total that is stated otherwise, and one whose parts are too long for numbers, is written as it is stated.
+        Those that follow their parts; not one that is stated otherwise (an edited file may do so), and not one whose
+        parts are too long for numbers: they are written as they are stated.
         """
-        if self.totals is TotalsMode.TYPED:
-            return {}
-        return {each.total: each.parts for each in self.form.fillings if self._follows(each.total, each.parts)}
+        return {each.total: each.parts for each in self.form.fillings if each.total in self._calculated}
 
-    def is_number(self, cell: CellId) -> bool:
-        """Whether the figure of a cell is there and short enough for a spreadsheet to add up."""
-        figure = self.cells.get(cell)
-        return figure is not None and number_cell(figure, self.form.places[cell].kind) is not None
+    @cached_property
+    def figures(self) -> Mapping[CellId, str]:
+        """Every figure that the workbook shows: those of the report, and what its formulas come to."""
+        results = {total: figure for total, figure in self._calculated.items() if figure is not None}
+        return {**self.cells, **results}
 
-    def _follows(self, total: CellId, parts: tuple[CellId, ...]) -> bool:
-        if any(part in self.cells and not self.is_number(part) for part in parts):
-            return False
-        return self.cells.get(total) == sum_of(self.cells, parts)
+    @cached_property
+    def _calculated(self) -> Mapping[CellId, str | None]:
+        figures, results = dict(self.cells), {}
+        for each in self.form.fillings if self.totals is TotalsMode.FILLED else ():
+            result, stated = sum_of(figures, each.parts), figures.get(each.total)
+            if stated in (None, result) and not any(self._is_too_long(figures, part) for part in each.parts):
+                results[each.total] = result
+                figures |= {} if result is None else {each.total: result}
+        return results
+
+    def _is_too_long(self, figures: Mapping[CellId, str], cell: CellId) -> bool:
+        return cell in figures and number_cell(figures[cell], self.form.places[cell].kind) is None
+
+    def adds_up(self, cells: tuple[CellId, ...]) -> str | None:
+        """The sum of figures as a spreadsheet gives it; None while one is blank, or text since it is too long."""
+        return None if any(self._is_too_long(self.figures, cell) for cell in cells) else sum_of(self.figures, cells)

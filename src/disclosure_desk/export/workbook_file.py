@@ -1,7 +1,7 @@
 """A finished workbook as bytes: the same contents give the same file, and every formula carries what it comes to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -12,10 +12,13 @@ from openpyxl.xml.functions import tostring
 
 _CORE = "docProps/core.xml"
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)</c>')
+_FIXED_HEIGHT = b' customHeight="1"'
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-def workbook_file(book: Workbook, dated: datetime, shown: Mapping[str, Mapping[str, str]]) -> bytes:
+def workbook_file(
+    book: Workbook, dated: datetime, shown: Mapping[str, Mapping[str, str]], growing: Collection[str] = ()
+) -> bytes:
     """The workbook as a file.
 
     Args:
@@ -23,18 +26,22 @@ def workbook_file(book: Workbook, dated: datetime, shown: Mapping[str, Mapping[s
         dated: what its properties bear as the day of making.
         shown: what each formula comes to, by sheet title and reference; openpyxl itself writes formulas without it,
             and a preview that does not calculate would show them blank.
+        growing: titles of the sheets whose rows grow with what is typed; openpyxl fixes every height it is given.
     """
     written = BytesIO()
     book.save(written)
     # openpyxl sets this to the clock's time while saving.
     book.properties.created = book.properties.modified = dated
-    by_part = {f"xl/worksheets/sheet{n}.xml": shown.get(title, {}) for n, title in enumerate(book.sheetnames, 1)}
+    titles = {f"xl/worksheets/sheet{n}.xml": title for n, title in enumerate(book.sheetnames, 1)}
     finished = BytesIO()
     with ZipFile(written) as source, ZipFile(finished, "w") as target:
         for name in source.namelist():
             content = tostring(book.properties.to_tree()) if name == _CORE else source.read(name)
-            if by_part.get(name):
-                content = _with_results(content.decode("utf-8"), by_part[name]).encode("utf-8")
+            title = titles.get(name, "")
+            if shown.get(title):
+                content = _with_results(content.decode("utf-8"), shown[title]).encode("utf-8")
+            if title in growing:
+                content = content.replace(_FIXED_HEIGHT, b"")
             target.writestr(_entry(name), content)
     return finished.getvalue()
 

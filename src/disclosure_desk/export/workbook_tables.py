@@ -35,7 +35,7 @@ from disclosure_desk.export.workbook_styles import (
 from disclosure_desk.formats.grid import Box, BoxRole, Grid, grid
 from disclosure_desk.formats.schema import Balance, CellId, TableSection, cell_id
 from disclosure_desk.report.figures import value
-from disclosure_desk.report.workbook_values import blank_format, number_cell, sum_of
+from disclosure_desk.report.workbook_values import blank_format, number_cell
 
 BALANCED, UNBALANCED = "平", "不平"
 _TOP = 3  # the heading and the guide stand above the table
@@ -92,7 +92,7 @@ class TableSheet:
         set_up_page(self.sheet)
 
     def _typed_in(self) -> dict[CellId, str]:
-        formulas = self.contents.filled_by_formula
+        formulas = self.contents.formulas
         return {cell: spot.reference for cell, spot in self.spots.items() if cell not in formulas}
 
     def _write_head(self) -> None:
@@ -110,10 +110,10 @@ class TableSheet:
 
     def _write_figure(self, cell: CellId) -> None:
         spot, kind = self.spots[cell], self.contents.form.places[cell].kind
-        parts = self.contents.filled_by_formula.get(cell)
+        parts = self.contents.formulas.get(cell)
         drawn = draw(self.sheet, spot, TOTAL if parts else FIGURE)
         drawn.number_format = blank_format(kind)
-        figure = self.contents.cells.get(cell)
+        figure = self.contents.figures.get(cell)
         if parts:
             listed = ",".join(self._references(parts))
             drawn.value = f'=IF(COUNT({listed})<{len(parts)},"",SUM({listed}))'
@@ -168,8 +168,8 @@ class TableSheet:
         self.sheet.conditional_formatting.add(spot.reference, red)
 
     def _verdict(self, left: tuple[CellId, ...], right: tuple[CellId, ...]) -> str:
-        one, other = (sum_of(self.contents.cells, side) for side in (left, right))
-        if one is None or other is None or not all(self.contents.is_number(cell) for cell in left + right):
+        one, other = self.contents.adds_up(left), self.contents.adds_up(right)
+        if one is None or other is None:
             return ""
         return BALANCED if value(one) == value(other) else UNBALANCED
 

@@ -21,7 +21,7 @@ from disclosure_desk.report.workbook_names import CONTINUED, EMPTY_LINE, PREAMBL
 _WIDTHS = (7.0, 90.0)
 _PIECE = 700  # characters that a row of the greatest height shows
 _SPARE_ROWS = {True: 12, False: 4}
-_EMPTY_HEIGHT = 24.0
+_LEAST_HEIGHT = 24.0
 
 
 def write_texts(sheet: Worksheet, contents: Contents, name: Callable[[str, Worksheet, Spot], None]) -> None:
@@ -61,9 +61,7 @@ def _write_head(sheet: Worksheet, row: int, heading: str, guide: str) -> int:
 def _write_piece(sheet: Worksheet, row: int, mark: str, text: str) -> None:
     draw_text(sheet, Spot(row, 1), mark, LABEL)
     draw_text(sheet, Spot(row, 2), text, TEXT)
-    # A row with a text keeps no height of its own, so that it grows with what is typed.
-    if not text:
-        sheet.row_dimensions[row].height = _EMPTY_HEIGHT
+    sheet.row_dimensions[row].height = max(_LEAST_HEIGHT, text_height(text, _WIDTHS[1], TEXT))
 
 
 def _pieces(narrative: str) -> Iterator[tuple[str, str]]:
