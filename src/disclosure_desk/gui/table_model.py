@@ -91,6 +91,8 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only figures can be selected."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         box = self._anchored(index)
         if box is None or box.cell is None:
             return Qt.ItemFlag.ItemIsEnabled
@@ -185,7 +187,6 @@ _FIGURE_ANSWERS: dict[int, Callable[[Session, CellId], Any]] = {
     Qt.ItemDataRole.EditRole: lambda session, cell: session.report.cells.get(cell, ""),
     Qt.ItemDataRole.ToolTipRole: lambda session, cell: tooltip(session, cell) or None,
     Qt.ItemDataRole.AccessibleTextRole: spoken,
-    Qt.ItemDataRole.TextAlignmentRole: lambda *_: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     Role.CELL: lambda _, cell: cell,
     Role.LOOK: look,
 }

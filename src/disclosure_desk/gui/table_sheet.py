@@ -181,7 +181,8 @@ class SheetScroll(QScrollArea):
         self._header.show_part(header, QPoint(place.x(), top))
         self._corner.show_part(header.intersected(stub), QPoint(0, top))
         seen = self.viewport().rect().translated(-place)
-        self.view.set_sight(seen.intersected(self.view.rect()).adjusted(0, max(0, top + header.height()), 0, 0))
+        sight = seen.intersected(self.view.rect()).adjusted(0, max(0, top + header.height()), 0, 0)
+        self.view.set_sight(sight, self.viewport().height())
 
     def _pinned_header(self, table_top: int) -> tuple[QRect, int]:
         """The header of the band at the top of the window where it has scrolled away, and where to show it."""

@@ -54,6 +54,7 @@ class TableView(QTableView):
         self._selected: frozenset[CellId] = frozenset()
         self._framed = QRect()
         self._sight = QRect()
+        self._room = 0
         self.entry = FigureEntry(self.session, self.viewport(), sheet, self._take_key)
         self._settle_qt()
         self.setModel(model)
@@ -125,11 +126,17 @@ class TableView(QTableView):
         return self._painter.layout.rects[box] if self._painter else QRect()
 
     def page_height(self) -> int:
-        """How far Page Down goes."""
-        return self._sight.height()
+        """How far Page Down goes: what is in sight below the header, wherever the sheet has scrolled to."""
+        header = self._table.grid.bands[0].header if self._table.grid else 0
+        tops = self._painter.layout.tops if self._painter else (0,)
+        return self._room - tops[header] - tops[-1] // len(tops)
 
-    def set_sight(self, sight: QRect) -> None:
-        """Which part of the view is neither scrolled away nor covered; labels of groups keep to it."""
+    def set_sight(self, sight: QRect, room: int) -> None:
+        """Which part of the view is neither scrolled away nor covered, and how high the window on it is.
+
+        The labels of groups keep to what is in sight.
+        """
+        self._room = room
         if sight == self._sight:
             return
         self._sight = sight
