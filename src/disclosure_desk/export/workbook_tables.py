@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -38,6 +39,7 @@ from disclosure_desk.report.figures import value
 from disclosure_desk.report.workbook_values import blank_format, number_cell
 
 BALANCED, UNBALANCED = "平", "不平"
+_RED: Any = CellIsRule  # its stub has no types
 _TOP = 3  # the heading and the guide stand above the table
 _NARROWEST = 8.7  # a column that four characters fit into
 _TABLE_WIDTH = 96.0
@@ -164,7 +166,7 @@ class TableSheet:
         verdict = f'IF(ROUND(SUM({one})-SUM({other}),6)=0,"{BALANCED}","{UNBALANCED}")'
         draw(self.sheet, spot, VERDICT).value = f'=IF(COUNT({one},{other})<{len(left + right)},"",{verdict})'
         self.shown[spot.reference] = self._verdict(left, right)
-        red = CellIsRule("equal", [f'"{UNBALANCED}"'], font=Font(color="FFB3261E", bold=True))
+        red = _RED("equal", [f'"{UNBALANCED}"'], font=Font(color="FFB3261E", bold=True))
         self.sheet.conditional_formatting.add(spot.reference, red)
 
     def _verdict(self, left: tuple[CellId, ...], right: tuple[CellId, ...]) -> str:

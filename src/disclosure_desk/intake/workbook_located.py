@@ -81,14 +81,15 @@ class LabelledSheet:
         return {column: at[1] for column, at in nearest.items() if at[0] > line - _HEADER_DEPTH}
 
     def _abreast(self, table: TableSection, block: Block) -> Iterator[tuple[CellId, Position]]:
-        starts = {row.id: at[0] for row in block.leaf_rows if len(at := self.find(row)) == 1}
-        headers = {row: self._headers_below(block, at, starts.values()) for row, at in starts.items()}
-        bottoms = [self.sheet.merges.get(at, at)[0] for found in headers.values() for at in found.values()]
+        places = {row.id: self.find(row) for row in block.leaf_rows}
+        starts = {row: found[0] for row, found in places.items() if len(found) == 1}
+        headers = {row: self._headers_below(block, start, starts.values()) for row, start in starts.items()}
+        bottoms = [self.sheet.merges.get(at, at)[0] for below in headers.values() for at in below.values()]
         if not bottoms:
             return
         line = max(bottoms) + 1
-        for row, found in headers.items():
-            for column, at in found.items():
+        for row, below in headers.items():
+            for column, at in below.items():
                 yield cell_id(table.id, row, column), (line, at[1])
 
     def _headers_below(self, block: Block, label: Position, starts: Iterable[Position]) -> dict[str, Position]:
