@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
@@ -17,6 +16,7 @@ from disclosure_desk.gui.outline import COVER, SHELF
 from disclosure_desk.settings import load_settings
 
 if TYPE_CHECKING:
+    from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.main_window import MainWindow
 
 ZOOM_STEP = 10
@@ -79,49 +79,62 @@ class Actions:
 
         return run
 
-    # The deeds.
+    # The deeds. A dialog and what it needs are loaded when first asked for, so that the window starts quickly.
+
+    @property
+    def _desk(self) -> "Desk":
+        if self._window.desk is None:
+            raise DeskError("本地数据尚未打开，请稍候再试。")
+        return self._window.desk
 
     def new_report(self) -> None:
         """Starts a year."""
-        settings = load_settings(self._window.places)
-        self._flow("new_year_dialog", "begin_year", self._window.desk, settings)
+        from disclosure_desk.gui.new_year_dialog import begin_year  # noqa: PLC0415
+
+        begin_year(self._window, self._desk, load_settings(self._window.places))
 
     def import_file(self, path: Path | None = None) -> None:
         """Reads a report from a file."""
-        self._flow("import_flow", "import_file", self._window.desk, path)
+        from disclosure_desk.gui.import_flow import import_file  # noqa: PLC0415
 
-    def open_sample(self) -> None:
-        """Puts the sample on the desk, or the one that is there already."""
-        desk = self._window.desk
-        if desk is not None:
-            desk.open_sample()
+        import_file(self._window, self._desk, path)
 
     def _export(self, kind: str) -> None:
-        self._flow("export_flow", "export_as", self._window.desk, kind, self._window.places)
+        from disclosure_desk.gui.export_flow import export_as  # noqa: PLC0415
+
+        export_as(self._window, self._desk, kind, self._window.places)
+
+    def _preview(self) -> None:
+        from disclosure_desk.gui.printing import preview  # noqa: PLC0415
+
+        preview(self._window, self._desk, self._window.places)
+
+    def _print(self) -> None:
+        from disclosure_desk.gui.printing import print_report  # noqa: PLC0415
+
+        print_report(self._window, self._desk, self._window.places)
+
+    def _finalise(self) -> None:
+        from disclosure_desk.gui.finalise_dialog import finalise  # noqa: PLC0415
+
+        finalise(self._window, self._desk)
 
     def _archive(self) -> None:
-        desk = self._window.desk
-        if desk is not None:
-            desk.archive()
-            self._window.notice("报告已归档。")
+        from disclosure_desk.gui.finalise_dialog import archive  # noqa: PLC0415
 
-    def _flow(self, module: str, function: str, *arguments: Any) -> None:
-        # A dialog and what it needs are loaded when first asked for.
-        name = f"disclosure_desk.gui.{module}"
-        try:
-            flow = import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            self._window.notice("这项功能尚未提供。", "warning")
-            return
-        getattr(flow, function)(self._window, *arguments)
+        archive(self._window, self._desk)
+
+    def _open_sample(self) -> None:
+        self._desk.open_sample()
+
+    def _settings(self) -> None:
+        from disclosure_desk.gui.settings_dialog import edit_settings  # noqa: PLC0415
+
+        edit_settings(self._window, self._window.places)
 
     def _step(self, name: str) -> None:
-        desk = self._window.desk
-        if desk is not None:
-            with self._window.following_changes():
-                getattr(desk.session.stack, name)()
+        with self._window.following_changes():
+            getattr(self._desk.session.stack, name)()
 
     def _zoom(self, by: int) -> None:
         self._window.zoom(self._window.zoom_percent + by)
@@ -153,27 +166,11 @@ class Actions:
         self._add(menu, "gknb", "导出报告文件…", lambda: self._export("gknb"), "export-json")
         self._add(menu, "xlsx", "导出 Excel 表格…", lambda: self._export("xlsx"), "export-xlsx")
         menu.addSeparator()
-        where = self._window
-        self._add(
-            menu,
-            "preview",
-            "打印预览",
-            lambda: self._flow("printing", "preview", where.desk, where.places),
-            "print-preview",
-        )
-        self._add(
-            menu,
-            "print",
-            "打印…",
-            lambda: self._flow("printing", "print_report", where.desk, where.places),
-            "print",
-            "Ctrl+P",
-        )
+        self._add(menu, "preview", "打印预览", self._preview, "print-preview")
+        self._add(menu, "print", "打印…", self._print, "print", "Ctrl+P")
         menu.addSeparator()
-        self._add(
-            menu, "settings", "设置…", lambda: self._flow("settings_dialog", "edit_settings", where.places), "settings"
-        )
-        self._add(menu, "quit", "退出", where.close, "", "Ctrl+Q")
+        self._add(menu, "settings", "设置…", self._settings, "settings")
+        self._add(menu, "quit", "退出", self._window.close, "", "Ctrl+Q")
 
     def _edit_menu(self) -> None:
         menu = self._menu("编辑(&E)")
@@ -201,15 +198,14 @@ class Actions:
 
     def _archive_menu(self) -> None:
         menu = self._menu("归档(&A)")
-        where = self._window
-        self._add(menu, "finalise", "定稿…", lambda: self._flow("finalise_dialog", "finalise", where.desk), "finalise")
+        self._add(menu, "finalise", "定稿…", self._finalise, "finalise")
         self._add(menu, "archive", "归档", self._archive, "archive")
         menu.addSeparator()
-        self._add(menu, "shelf", "往年报告", lambda: where.show_place(SHELF), "past-years", "Alt+9")
+        self._add(menu, "shelf", "往年报告", lambda: self._window.show_place(SHELF), "past-years", "Alt+9")
 
     def _help_menu(self) -> None:
         menu = self._menu("帮助(&H)")
-        self._add(menu, "sample", "打开示例", self.open_sample, "help")
+        self._add(menu, "sample", "打开示例", self._open_sample, "help")
         self._add(menu, "logs", "打开日志所在的文件夹", self._show_logs, "open-outside")
         self._add(menu, "about", "关于", self._show_about, "about")
 

@@ -27,7 +27,7 @@ from disclosure_desk.report.editing import set_agency, switch_totals
 
 _CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "kind": ("机关类别", AGENCY_KINDS),
-    "level": ("行政层级", AGENCY_LEVELS),
+    "level": ("机关层级", AGENCY_LEVELS),
     "scope": ("统计范围", AGENCY_SCOPES),
 }
 _LISTED = 8
@@ -50,8 +50,8 @@ class CoverPage(QScrollArea):
         self.title.setFont(heading_font())
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = AgencyName(self)
-        self.name.setAccessibleName("机关名称")
-        self.name.setPlaceholderText("填写机关全称")
+        self.name.setAccessibleName("机关全称")
+        self.name.setPlaceholderText("机关全称，与公章一致")
         self.combos = {key: _combo(name, words) for key, (name, words) in _CHOICES.items()}
         self.year, self.state, self.form = _label("", "年度"), _label("", "报告状态"), _label("", "采用格式")
         self.typed_totals = QCheckBox("核对模式", self)
@@ -125,7 +125,7 @@ class CoverPage(QScrollArea):
         fields.setVerticalSpacing(12)
         fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        fields.addRow(_label("机关名称", "机关名称"), self.name)
+        fields.addRow(_label("机关全称", "机关全称"), self.name)
         for key, combo in self.combos.items():
             fields.addRow(_label(_CHOICES[key][0], _CHOICES[key][0]), combo)
         for text, value in (("年度", self.year), ("采用格式", self.form), ("状态", self.state)):
@@ -146,7 +146,7 @@ class CoverPage(QScrollArea):
     def _show_title(self) -> None:
         if self._session.has_report:
             report = self._session.report
-            name = self.name.text().strip() or "（机关名称）"
+            name = self.name.text().strip() or "（机关全称）"
             self.title.setText(report.form.base.title.format(agency=name, year=report.year))
 
     def _choose(self, key: str) -> None:
