@@ -89,3 +89,30 @@ def test_that_numbers_and_latin_words_stand_in_the_latin_face() -> None:
     (line,) = _lines("全年534.75万元PDF")
     latin = FONTS.face(FontRole.LATIN)
     assert "".join(piece.text for piece in line.pieces if piece.face is latin) == "534.75PDF"
+
+
+@given(st.lists(st.sampled_from(["政府", "信息", "GB/T", "9704-2012", "，", " ", "\u3000", "（一）"]), max_size=60))
+def test_that_no_line_begins_with_a_blank_and_a_blank_at_its_end_takes_no_room(words: list[str]) -> None:
+    lines = _lines("".join(words).strip(), 12 * BODY_SIZE)
+    assert [line.text for line in lines[1:] if line.text[0] in " \u3000"] == []
+    for line in lines[:-1]:
+        seen = line.text.rstrip(" \u3000")
+        edge = line.width + line.spacing * (len(seen) - 1)
+        assert edge == pytest.approx(line.measure, abs=0.05)
+
+
+def test_that_marks_nobody_sees_are_left_out_and_tabs_are_blanks() -> None:
+    (line,) = _lines("政\u200b府\ufeff信息\t公开\u00ad")
+    assert line.text == "政府信息 公开"
+
+
+@pytest.mark.parametrize("before", range(20, 28))
+def test_that_a_number_stays_with_its_unit(before: int) -> None:
+    lines = _lines("字" * before + "2024年" + "字" * 20)
+    assert any("2024年" in line.text for line in lines)
+
+
+def test_that_an_address_longer_than_a_line_is_cut_at_a_joint() -> None:
+    lines = _lines("详见http://www.example.gov.cn/zwgk/zfxxgk/2024/01/15/content_123456.html网站。", 14 * BODY_SIZE)
+    assert all(line.text[-1] in "/._" for line in lines[1:-1])
+    assert all(line.width <= line.measure + 0.02 for line in lines)

@@ -23,6 +23,7 @@ from disclosure_desk.export.page import (
 )
 from disclosure_desk.export.pagination import Page, PlacedLine, PlacedRows
 from disclosure_desk.export.pdf_file import Bookmark, DrawnPage
+from disclosure_desk.export.pieces import printed
 from disclosure_desk.export.table_layout import PADDING, SizedBox
 
 _BASELINE = 0.86
@@ -83,7 +84,7 @@ class _Sheet:
 def _draw_line(sheet: _Sheet, placed: PlacedLine) -> None:
     top = PAGE_HEIGHT - TOP - placed.top
     if placed.outline:
-        sheet.bookmarks.append(Bookmark(placed.outline, top))
+        sheet.bookmarks.append(Bookmark(printed(placed.outline), top))
     line = placed.line
     x = LEFT + (TEXT_WIDTH - line.width) / 2 if placed.centred else LEFT + placed.indent
     spacing = 0.0 if placed.centred else line.spacing

@@ -16,6 +16,8 @@ from disclosure_desk.resources import resource
 _LOCK = threading.Lock()
 CHOSEN_ROLES = (FontRole.TITLE, FontRole.HEADING, FontRole.SUBHEADING, FontRole.BODY)
 """The roles for which the officer may choose a font of this PC."""
+_LATIN_END = 0x0250
+"""Letters with accents, which Chinese fonts often lack, are sought in the Latin one first."""
 
 
 class Face:
@@ -84,20 +86,32 @@ class FontSet:
             return _face(self._by_role[role])
 
     def printing(self, char: str, role: FontRole) -> Face | None:
-        """The font that prints a character in a role: its own, else the one of wide coverage, else none."""
-        key = (char, role)
-        if key not in self._printing:
-            self._printing[key] = next((face for face in self._candidates(role) if face.has(char)), None)
-        return self._printing[key]
+        """The font that prints a character in a role: its own, else another that has it, else none."""
+        return next((face for face in self._candidates(char, role) if face.has(char)), None)
+
+    def placed(self, char: str, role: FontRole) -> tuple[Face, float]:
+        """The font that shows a character in a role, and its width in thousandths of the size.
+
+        Where no font prints it that is the role's own, which shows a blank box: check before.
+        """
+        known = self._placed[role]
+        found = known.get(char)
+        if found is None:
+            face = self.printing(char, role) or self.face(role)
+            found = known[char] = (face, face.width(char))
+        return found
 
     @cached_property
-    def _printing(self) -> dict[tuple[str, FontRole], Face | None]:
-        return {}
+    def _placed(self) -> dict[FontRole, dict[str, tuple[Face, float]]]:
+        return {role: {} for role in FontRole}
 
-    def _candidates(self, role: FontRole) -> Iterator[Face]:
+    def _candidates(self, char: str, role: FontRole) -> Iterator[Face]:
         """Lazily, because the wide font is large and seldom needed."""
         yield self.face(role)
+        if ord(char) < _LATIN_END:
+            yield self.face(FontRole.LATIN)
         yield self.face(FontRole.BODY)
+        yield self.face(FontRole.SUBHEADING)
         yield self.face(FontRole.FALLBACK)
 
     def warm_up(self) -> None:

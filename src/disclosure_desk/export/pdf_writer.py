@@ -9,6 +9,7 @@ from disclosure_desk.export.drawing import drawn
 from disclosure_desk.export.fonts import FontSet
 from disclosure_desk.export.pagination import paginated
 from disclosure_desk.export.pdf_file import file_of
+from disclosure_desk.export.pieces import printed
 from disclosure_desk.export.whole_file import write_whole
 
 
@@ -38,10 +39,11 @@ def missing_characters(document: PrintedDocument, fonts: FontSet) -> list[tuple[
     found: dict[str, str] = {}
     seen: dict[FontRole, set[str]] = {role: set() for role in FontRole}
     for run in _runs(document):
-        unseen = set(run.text) - seen[run.role]
+        text = printed(run.text)
+        unseen = set(text) - seen[run.role]
         if unseen:
             seen[run.role] |= unseen
-            for char in sorted(unseen, key=run.text.index):
+            for char in sorted(unseen, key=text.index):
                 if char not in found and fonts.printing(char, run.role) is None:
                     found[char] = run.place
     return list(found.items())
