@@ -1,7 +1,7 @@
 """The lines under a table: what is counted in the current cell, and what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from disclosure_desk.formats.schema import CellId, Severity
 from disclosure_desk.gui.figure_look import SEVERITY_WORDS, running_remark
@@ -39,6 +39,9 @@ class FigureGuide(QFrame):
         self.guide.setObjectName("muted")
         self._lines = lines = QGridLayout(self)
         lines.setSpacing(4)
+        # The strip has one height, whatever it says: the window need not be measured again at every step.
+        lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         lines.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.remark, 0, 1)
         lines.addWidget(self.guide, 1, 0, 1, 2)

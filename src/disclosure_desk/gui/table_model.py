@@ -40,6 +40,7 @@ class TableModel(QAbstractTableModel):
         self.section = section
         self._grid: Grid | None = None
         self._table: TableSection | None = None
+        self._cells: tuple[CellId, ...] = ()
         self._marked: dict[CellId, tuple[Finding, ...]] = {}
         self.reload()
         session.cells_changed.connect(self._cells_changed)
@@ -55,6 +56,7 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self._table = table
         self._grid = grid(table) if table else None
+        self._cells = table.cells if table else ()
         self._marked = self._findings()
         self.endResetModel()
 
@@ -149,8 +151,7 @@ class TableModel(QAbstractTableModel):
         return next((t for t in self.session.report.form.tables if t.id == self.section), None)
 
     def _findings(self) -> dict[CellId, tuple[Finding, ...]]:
-        cells = self._table.cells if self._table else ()
-        return {cell: found for cell in cells if (found := self.session.findings_of(cell))}
+        return {cell: found for cell in self._cells if (found := self.session.findings_of(cell))}
 
     def _cells_changed(self, cells: frozenset[CellId]) -> None:
         if self._grid is None:

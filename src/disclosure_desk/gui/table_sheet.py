@@ -98,6 +98,11 @@ class Pinned(QWidget):
         self.setGeometry(QRect(at, part.size()))
         self.update()
 
+    def repaint_part(self, part: QRect) -> None:
+        """A part of the table looks different now."""
+        if not self.isHidden():
+            self.update(part.translated(-self._part.topLeft()))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The same painter as the table's, elsewhere."""
         painted = self._view.painter
@@ -133,7 +138,7 @@ class SheetScroll(QScrollArea):
         self.verticalScrollBar().setAccessibleName("纵向滚动条")
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._pin)
-        self.view.scene_changed.connect(self._repaint_pinned)
+        self.view.part_changed.connect(self._repaint_pinned)
         self.view.wanted_visible.connect(self.show_table_part)
         self.view.entry.message_shown.connect(self.show_sheet_part)
         self.sheet.installEventFilter(self)
@@ -196,10 +201,9 @@ class SheetScroll(QScrollArea):
                 return QRect(0, top, layout.width, below - top), min(0, table_top + end - (below - top))
         return QRect(), 0
 
-    def _repaint_pinned(self) -> None:
+    def _repaint_pinned(self, part: QRect) -> None:
         for pinned in (self._stubs, self._header, self._corner):
-            if not pinned.isHidden():
-                pinned.update()
+            pinned.repaint_part(part)
 
     # What comes into sight.
 

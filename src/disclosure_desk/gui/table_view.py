@@ -14,7 +14,7 @@ from disclosure_desk.gui.table_deeds import TableDeeds
 from disclosure_desk.gui.table_keys import asked
 from disclosure_desk.gui.table_layout import TableFonts, TableLayout
 from disclosure_desk.gui.table_model import Index, TableModel
-from disclosure_desk.gui.table_painter import Scene, TablePainter, heads
+from disclosure_desk.gui.table_painter import Scene, TablePainter
 from disclosure_desk.gui.table_paths import FigurePaths
 from disclosure_desk.gui.theme import theme
 
@@ -39,8 +39,10 @@ class TableView(QTableView):
     """A part of the view that should be in sight."""
     stepped_out = Signal(int)
     """Tab went past the last input (1) or before the first (-1)."""
-    scene_changed = Signal()
-    """Headers or stubs look different now."""
+    part_changed = Signal(QRect)
+    """A part of headers or stubs looks different now."""
+    laid_out = Signal()
+    """The table was measured anew."""
 
     def __init__(self, model: TableModel, sheet: QWidget) -> None:
         super().__init__(sheet)
@@ -105,7 +107,7 @@ class TableView(QTableView):
             return
         self._measured = wanted
         layout = TableLayout(grid, TableFonts.made(self.font(), zoom), width, zoom, is_tall=is_tall)
-        self._painter = TablePainter(layout, theme())
+        self._painter = TablePainter(layout, theme(), self.session.report.form.totals)
         for at, wide in enumerate(layout.widths):
             self.setColumnWidth(at, wide)
         for at, high in enumerate(layout.heights):
@@ -114,7 +116,7 @@ class TableView(QTableView):
         self.entry.editor.setFont(layout.fonts.figure)
         self._rest_editor()
         self.viewport().update()
-        self.scene_changed.emit()
+        self.laid_out.emit()
 
     @property
     def painter(self) -> TablePainter | None:
@@ -197,7 +199,6 @@ class TableView(QTableView):
         self._rest_editor()
         self._update_heads(self._table.box_at(previous))
         self._update_heads(box)
-        self.scene_changed.emit()
         if box is not None and box.cell is not None:
             self.wanted_visible.emit(self.rect_of(box))
             self.cell_entered.emit(box.cell)
@@ -228,10 +229,9 @@ class TableView(QTableView):
     def _update_heads(self, figure: Box | None) -> None:
         if figure is None or self._painter is None:
             return
-        grid = self._painter.layout.grid
-        for box in grid.boxes:
-            if box.cell is None and heads(box, figure, grid):
-                self.viewport().update(self.rect_of(box))
+        for box in self._painter.heads_of(figure):
+            self.viewport().update(self.rect_of(box))
+            self.part_changed.emit(self.rect_of(box))
 
     def _announce(self, first: QModelIndex, last: QModelIndex) -> None:
         now = self.currentIndex()
