@@ -1,0 +1,225 @@
+"""How long one edit takes, from the key event to the repainted table, beside the plainest alternative Qt has.
+
+Run it with ``python benchmarks/edit.py``; it needs no display. Every sample is one figure of table three that is
+committed with Enter: it is read, becomes one change with the totals that follow from it, all checks run, the model
+tells what looks different, and the window paints it. Beside it: the same figure put into a bare ``QTableWidget`` of the
+same size, which reads, checks, totals and keeps nothing.
+"""
+
+import argparse
+import gc
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
+
+from disclosure_desk.checks.evaluate import evaluate
+from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.gui.theme import apply_theme, ui_font
+from disclosure_desk.intake.report_json import read_report_json
+from disclosure_desk.report.changes import Change
+from disclosure_desk.report.document import ReportDocument, TotalsMode
+from disclosure_desk.report.editing import set_figure
+from disclosure_desk.report.state import State
+from disclosure_desk.resources import resource
+from disclosure_desk.store.database import Database
+from disclosure_desk.store.stored import ReportSummary, StoredReport
+
+SECTION = "requests"
+SIZE = (720, 640)
+AIM = 8.0
+SAMPLE = ("sample", "示例区交警大队-2024.gknb")
+
+
+class NoJournal:
+    """A journal that keeps nothing, so that the window alone is measured."""
+
+    def record(self, report_id: int, change: Change) -> datetime:
+        """Nothing is kept."""
+        del report_id, change
+        return datetime.now(UTC)
+
+    def undo(self, report_id: int) -> datetime:
+        """Nothing is kept."""
+        del report_id
+        return datetime.now(UTC)
+
+    redo = undo
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Watches, and takes nothing away."""
+        del watched
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def sample() -> ReportDocument:
+    """The sample report, its totals following their parts as in a draft."""
+    path = resource(*SAMPLE)
+    return replace(read_report_json(path.read_bytes(), path.name, catalogue()), totals=TotalsMode.FILLED)
+
+
+@contextmanager
+def session_in_memory() -> Iterator[Session]:
+    """A session that keeps its changes nowhere."""
+    report = sample()
+    now = datetime.now(UTC)
+    summary = ReportSummary(
+        1, report.year, 1, State.DRAFT, report.agency.name, report.format_id, "filled", now, published=False
+    )
+    session = Session()
+    session.open(StoredReport(summary, report, (), (), (), now), None, NoJournal())
+    yield session
+    session.writer.close()
+
+
+@contextmanager
+def session_in_store() -> Iterator[Session]:
+    """A session on a database on disk, committed by the background writer."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database.open(Path(folder) / "desk.sqlite")
+        session = Session()
+        session.open(database.reports.add(sample()), None, database.reports)
+        yield session
+        session.writer.close()
+        database.close()
+
+
+def figures(count: int) -> list[tuple[CellId, str]]:
+    """What is typed: inputs of table three and figures, the same at every run."""
+    chance = random.Random(2024)  # noqa: S311 - a repeatable choice, no secret
+    form = sample().form
+    inputs = [c for c, p in form.places.items() if p.section.id == SECTION and c not in form.totals]
+    return [(chance.choice(inputs), str(chance.randrange(1, 3000))) for _ in range(count)]
+
+
+def painted(app: QApplication, paints: Paints, deed: Callable[[], object]) -> float:
+    """Milliseconds of a deed and of painting what came of it."""
+    seen, start = paints.count, time.perf_counter()
+    deed()
+    app.processEvents()
+    spent = (time.perf_counter() - start) * 1000
+    if paints.count == seen:
+        raise RuntimeError("nothing was painted")
+    return spent
+
+
+def edits(app: QApplication, session: Session, count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of each typed character, and of each Enter that commits a figure."""
+    page = TablePage(session, SECTION)
+    page.resize(*SIZE)
+    page.show()
+    page.activateWindow()
+    app.processEvents()
+    paints = Paints(page.view.viewport())
+    characters: list[float] = []
+    commits: list[float] = []
+    for cell, figure in figures(count):
+        page.go_to(cell)
+        session.writer.flush()
+        app.processEvents()
+        editor = page.view.entry.editor
+        characters += [painted(app, paints, partial(QTest.keyClick, editor, digit)) for digit in figure]
+        commits.append(painted(app, paints, partial(QTest.keyClick, editor, Qt.Key.Key_Return)))
+        if session.report.cells[cell] != figure:
+            raise RuntimeError(f"{cell} holds {session.report.cells[cell]}, not {figure}")
+    page.close()
+    return characters, commits
+
+
+def bare_edits(app: QApplication, count: int) -> list[float]:
+    """Milliseconds of each figure put into a bare table of the same size."""
+    table = QTableWidget(28, 10)
+    table.resize(*SIZE)
+    for row in range(28):
+        for column in range(10):
+            table.setItem(row, column, QTableWidgetItem("0"))
+    table.show()
+    app.processEvents()
+    paints = Paints(table.viewport())
+    chance = random.Random(2024)  # noqa: S311 - a repeatable choice, no secret
+    spent = []
+    for _, figure in figures(count):
+        row, column = chance.randrange(18), chance.randrange(6)
+        item = QTableWidgetItem(figure)
+        spent.append(painted(app, paints, partial(table.setItem, row, column, item)))
+    table.close()
+    return spent
+
+
+def checks(count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of composing and applying one change, and of running every check."""
+    report = sample()
+    composing, checking = [], []
+    for cell, figure in figures(count):
+        start = time.perf_counter()
+        report = report.applied(set_figure(report, cell, figure))
+        composed = time.perf_counter()
+        evaluate(report)
+        composing.append((composed - start) * 1000)
+        checking.append((time.perf_counter() - composed) * 1000)
+    return composing, checking
+
+
+def line(name: str, spent: list[float], beside: list[float] | None = None) -> str:
+    """One line of the table."""
+    ordered = sorted(spent)
+    half, most = statistics.median(ordered), ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
+    ratio = f"{half / statistics.median(beside):6.1f}×" if beside else ""
+    return f"{name:46} {half:8.2f} {most:8.2f} {ordered[-1]:8.2f} {ratio}"
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--edits", type=int, default=400, help="figures typed in each run")
+    count = parser.parse_args().edits
+    app = QApplication([])
+    apply_theme(app, "light")
+    app.setFont(ui_font())
+    gc.collect()
+    bare = bare_edits(app, count)
+    with session_in_memory() as session:
+        characters, commits = edits(app, session, count)
+    with session_in_store() as session:
+        _, stored = edits(app, session, count)
+    composing, checking = checks(count)
+    print(f"{count} figures of table three, window {SIZE[0]} × {SIZE[1]}; milliseconds")
+    print(f"{'':46} {'p50':>8} {'p99':>8} {'max':>8}  to bare")
+    print(line("bare QTableWidget.setItem, painted", bare))
+    print(line("a character typed, painted", characters, bare))
+    print(line("a figure committed, checked, painted", commits, bare))
+    print(line("the same, while a database is written", stored, bare))
+    print(line("  of which: composing and applying the change", composing))
+    print(line("  of which: all checks", checking))
+    p99 = sorted(commits)[round(len(commits) * 0.99) - 1]
+    print(f"aim: p99 below {AIM} ms: {'reached' if p99 < AIM else 'missed'} ({p99:.2f} ms)")
+
+
+if __name__ == "__main__":
+    main()
