@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import platformdirs
 
 from disclosure_desk.errors import UnwritableFile
+from disclosure_desk.whole_file import write_whole
 
 APPLICATION = "disclosure-desk"
 DATA_DIR_VARIABLE = "DISCLOSURE_DESK_DATA"
@@ -143,8 +144,8 @@ def save_settings(settings: Settings, where: Places) -> None:
     text = json.dumps(_merged(known.pop("as_read"), known), ensure_ascii=False, indent=2) + "\n"
     try:
         where.settings.mkdir(parents=True, exist_ok=True)
-        _write_whole(where.settings_file, text.encode("utf-8"))
-    except OSError as error:
+        write_whole(where.settings_file, text.encode("utf-8"))
+    except (OSError, UnwritableFile) as error:
         raise UnwritableFile(
             f"设置没有保存：文件夹“{where.settings}”不能写入。请检查该文件夹的权限和磁盘空间，再试一次。"
         ) from error
@@ -188,16 +189,6 @@ def _set_aside(file: Path) -> None:
     _log.warning("settings could not be read in full; defaults are used where they could not: %s", file)
     with suppress(OSError):
         file.with_suffix(".damaged.json").write_bytes(file.read_bytes())
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """Replace a file in one step: a power cut leaves the old one or the new one."""
-    unfinished = file.with_suffix(".unfinished")
-    with unfinished.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    unfinished.replace(file)
 
 
 def configure_logging(where: Places, *, verbose: bool = False) -> None:

@@ -58,7 +58,7 @@ def write(report: ReportDocument, path: Path, where: Places) -> None:
     if suffix == ".pdf":
         _write_pdf(report, path, where)
         return
-    from disclosure_desk.export.whole_file import write_whole  # noqa: PLC0415
+    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
 
     if suffix in (".gknb", ".json"):
         from disclosure_desk.export.report_json import report_json  # noqa: PLC0415
@@ -82,7 +82,7 @@ def _write_pdf(report: ReportDocument, path: Path, where: Places) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Writes a text file whole or not at all."""
-    from disclosure_desk.export.whole_file import write_whole  # noqa: PLC0415
+    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
 
     write_whole(path, text.encode("utf-8"))
 

@@ -99,7 +99,7 @@ def template(
 ) -> int:
     """Writes a blank workbook to fill in."""
     # openpyxl is imported only where a workbook is written.
-    from disclosure_desk.export.whole_file import write_whole  # noqa: PLC0415
+    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
     from disclosure_desk.export.workbook import template_bytes  # noqa: PLC0415
 
     if output.suffix.lower() != ".xlsx":

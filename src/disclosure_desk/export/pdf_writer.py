@@ -10,7 +10,7 @@ from disclosure_desk.export.fonts import FontSet
 from disclosure_desk.export.pagination import paginated
 from disclosure_desk.export.pdf_file import file_of
 from disclosure_desk.export.pieces import printed
-from disclosure_desk.export.whole_file import write_whole
+from disclosure_desk.whole_file import write_whole
 
 
 def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = True) -> bytes:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from disclosure_desk.export.whole_file import write_whole
+from disclosure_desk.whole_file import write_whole
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.window import Noticing, widget

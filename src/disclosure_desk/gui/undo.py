@@ -1,25 +1,35 @@
 """The undo stack: Qt's, mirroring the journal, so that undo survives a restart."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from disclosure_desk.report.changes import Change
 
-if TYPE_CHECKING:
-    from disclosure_desk.gui.session import Session
+
+class Changeable(Protocol):
+    """What a step works on; the session is one."""
+
+    def make(self, change: Change) -> None:
+        """Makes a new change and enters it into the journal."""
+
+    def make_again(self, change: Change) -> None:
+        """Makes an undone change again."""
+
+    def take_back(self, change: Change) -> None:
+        """Undoes a change."""
 
 
 class ChangeCommand(QUndoCommand):
     """One change on the stack.
 
     Args:
-        session: whose report it changes.
+        session: what it changes.
         change: the change.
         is_new: True where pushing it makes the change and enters it into the journal; False where the journal has it.
     """
 
-    def __init__(self, session: "Session", change: Change, *, is_new: bool) -> None:
+    def __init__(self, session: Changeable, change: Change, *, is_new: bool) -> None:
         super().__init__(change.label)
         self._session = session
         self._change = change

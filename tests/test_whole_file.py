@@ -1,0 +1,57 @@
+"""Files are written whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk import whole_file
+from disclosure_desk.errors import UnwritableFile
+from disclosure_desk.whole_file import write_whole
+
+
+def test_that_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "报告 一.txt"
+    write_whole(path, b"old")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_that_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableFile, match="不存在"):
+        write_whole(tmp_path / "nowhere" / "a.txt", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableFile, match="文件夹"):
+        write_whole(tmp_path, b"")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "权限"), (errno.EROFS, "只能读取")]
+)
+def test_that_a_failure_leaves_the_old_file_and_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(whole_file.os, "fsync", fail)
+    with pytest.raises(UnwritableFile, match=said):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_that_a_written_file_has_the_usual_rights(tmp_path: Path) -> None:
+    path, usual = tmp_path / "a.txt", tmp_path / "b.txt"
+    usual.touch()
+    write_whole(path, b"")
+    assert path.stat().st_mode == usual.stat().st_mode
