@@ -12,11 +12,15 @@ from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.settings import places
 
-WAIT_MS = 15_000
+WAIT_MS, STEP_MS = 15_000, 10
 
 
 def wait_until(done: Callable[[], bool]) -> None:
-    assert QTest.qWaitFor(done, WAIT_MS)
+    for _ in range(WAIT_MS // STEP_MS):
+        if done():
+            return
+        QTest.qWait(STEP_MS)
+    raise AssertionError("it did not come about")
 
 
 @contextmanager
@@ -33,6 +37,8 @@ def window_on(folder: Path, *, read_only: bool = False, sample: bool = False) ->
     try:
         yield window
     finally:
+        # A test that failed half-way must not end in a question that nobody answers.
+        desk.session.writer.retry()
         window.close()
         window.deleteLater()
         QApplication.processEvents()

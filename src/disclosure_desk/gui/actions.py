@@ -149,11 +149,15 @@ class Actions:
 
     def _refresh_undo(self) -> None:
         desk = self._window.desk
-        stack = desk.session.stack if desk is not None else None
-        for name, word in (("undo", "撤销"), ("redo", "恢复")):
-            text = getattr(stack, f"{name}Text")() if stack else ""
-            self[name].setText(f"{word} {text}".rstrip())
-            self[name].setEnabled(bool(stack and getattr(stack, f"can{name.capitalize()}")()))
+        if desk is None:
+            self["undo"].setEnabled(False)
+            self["redo"].setEnabled(False)
+            return
+        stack, pending = desk.session.stack, self._window.is_pending
+        self["undo"].setText("撤销 刚才的输入" if pending else f"撤销 {stack.undoText()}".rstrip())
+        self["redo"].setText(f"恢复 {stack.redoText()}".rstrip())
+        self["undo"].setEnabled(pending or stack.canUndo())
+        self["redo"].setEnabled(stack.canRedo() and not pending)
 
     # The menus.
 

@@ -40,6 +40,9 @@ class CoverPage(QScrollArea):
         session: the report on the desk.
     """
 
+    typed = Signal()
+    """The name is being typed."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -61,6 +64,11 @@ class CoverPage(QScrollArea):
         self._connect()
         self.setFocusProxy(self.name)
         self.refresh()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the name was typed anew and the session does not have it yet."""
+        return self._session.is_editable and self.name.text().strip() not in ("", self._session.report.agency.name)
 
     def commit(self) -> bool:
         """Hands what was typed to the session; always True."""
@@ -134,6 +142,7 @@ class CoverPage(QScrollArea):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._show_title)
+        self.name.textEdited.connect(self.typed)
         self.name.editingFinished.connect(self.commit)
         for key, combo in self.combos.items():
             combo.activated.connect(lambda _, key=key: self._choose(key))

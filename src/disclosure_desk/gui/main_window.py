@@ -93,6 +93,11 @@ class MainWindow(QMainWindow):
         """Hands over what is being typed; False where it is refused and the officer has to look at it."""
         return self._pages.commit() if self._pages else True
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is typed that :meth:`commit` would hand over."""
+        return self._pages is not None and self._pages.is_pending
+
     def show_place(self, place: str) -> None:
         """Turns to a page, if what is being typed on this one can be taken."""
         if self._pages is None or place == self.place:
@@ -149,6 +154,7 @@ class MainWindow(QMainWindow):
             ("help", "打开示例", "先看一份填好的报告。", self.actions_["sample"].trigger),
         ]
         self._pages = Pages(desk, self._stack, self.notice, ways)
+        self._pages.typed.connect(self.actions_.refresh)
         self._pages.stepped_out.connect(self._step_page)
         self._pages.zoom(self.zoom_percent)
         desk.ready.connect(self._begin)

@@ -22,6 +22,9 @@ class NarrativePage(QWidget):
         key: key of the text.
     """
 
+    typed = Signal()
+    """Something was typed that the session does not have yet."""
+
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -42,7 +45,7 @@ class NarrativePage(QWidget):
         self._lay_out()
         self.setFocusProxy(self.editor)
         self._pause.timeout.connect(self._commit_after_pause)
-        self.editor.textChanged.connect(self._typed)
+        self.editor.textChanged.connect(self._note_typing)
         self.editor.left.connect(self.commit)
         session.opened.connect(self.refresh)
         session.text_changed.connect(self._text_changed)
@@ -57,7 +60,7 @@ class NarrativePage(QWidget):
         """Hands what was typed to the session; always True."""
         self.editor.finish_composing()
         self._pause.stop()
-        if self._session.is_editable and self._exists() and self.text != self._kept():
+        if self.is_pending:
             self._session.type_text(self._key, self.text)
         return True
 
@@ -117,12 +120,18 @@ class NarrativePage(QWidget):
     def _kept(self) -> str:
         return self._session.report.narratives.get(self._key, "")
 
-    def _typed(self) -> None:
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was typed that the session does not have yet."""
+        return self._session.is_editable and self._exists() and self.text != self._kept()
+
+    def _note_typing(self) -> None:
         letters = sum(not character.isspace() for character in self.text)
         self._count.setText(f"共 {letters} 字")
         self._count.setAccessibleName(self._count.text())
         if not self._putting_back:
             self._pause.start()
+            self.typed.emit()
 
     def _commit_after_pause(self) -> None:
         if self.editor.is_composing:
@@ -139,14 +148,9 @@ class NarrativePage(QWidget):
         self._putting_back = True
         try:
             replace_difference(self.editor, self._kept())
+            self._note_typing()
         finally:
             self._putting_back = False
-        self._typed_nothing()
-
-    def _typed_nothing(self) -> None:
-        self._putting_back = True
-        self._typed()
-        self._putting_back = False
 
 
 def replace_difference(editor: QPlainTextEdit, wanted: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -125,6 +125,14 @@ class Outline(QListWidget):
         """Headings wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Getting the keyboard chooses nothing, although Qt would choose the first line."""
+        chosen = self.currentRow()
+        self.blockSignals(True)  # noqa: FBT003  Qt's signature
+        super().focusInEvent(event)
+        self.setCurrentRow(chosen)
+        self.blockSignals(False)  # noqa: FBT003  Qt's signature
 
     def _announce(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -34,6 +34,8 @@ class Pages(QObject):
         ways: what an empty shelf offers.
     """
 
+    typed = Signal()
+    """Something is being typed that the session does not have yet."""
     stepped_out = Signal(int)
     """Tab went past the end (1) or the beginning (-1) of a table."""
 
@@ -67,6 +69,8 @@ class Pages(QObject):
         if place not in self._made:
             self._made[place] = page = self._make(place)
             self._stack.addWidget(page)
+            if isinstance(page, NarrativePage | CoverPage):
+                page.typed.connect(self.typed)
         page = self._made[place]
         self.place = place
         self._stack.setCurrentWidget(page)
@@ -78,6 +82,12 @@ class Pages(QObject):
         if isinstance(page, TablePage):
             return page.take_typed()
         return page.commit() if isinstance(page, NarrativePage | CoverPage) else True
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the page on show holds typing that the session does not have yet."""
+        page = self._made.get(self.place)
+        return isinstance(page, NarrativePage | CoverPage) and self._desk.session.has_report and page.is_pending
 
     def go_to_cell(self, cell: CellId) -> None:
         """Turns to a cell."""

@@ -1,0 +1,376 @@
+"""The window as a whole: what it says, where it turns, what its keys do."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+
+from disclosure_desk.app import WENT_WRONG, FaultReporter
+from disclosure_desk.errors import DatabaseInUse, DeskError, Holder
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui import import_flow
+from disclosure_desk.gui.cover_page import CoverPage
+from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.gui.narrative_page import NarrativePage
+from disclosure_desk.gui.outline import PartState
+from disclosure_desk.gui.shelf_page import ShelfPage
+from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.settings import load_settings
+from tests.gui.windows import desk_of, wait_until, window_on
+
+CELL = CellId("requests/received/natural_person")
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+NOT_CHINESE = re.compile(r"[A-Za-z]{2,}")
+ALLOWED = re.compile(r"PDF|Excel|JSON|XLSX|Ctrl|Shift|F\d+")
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    with window_on(tmp_path, sample=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[MainWindow]:
+    with window_on(tmp_path) as opened:
+        yield opened
+
+
+def all_places(window: MainWindow) -> list[str]:
+    return window.outline.places
+
+
+def widgets(window: MainWindow) -> list[QWidget]:
+    """Every widget of ours; Qt's own parts of a compound widget are Qt's to name."""
+    return [w for w in window.findChildren(QWidget) if not w.objectName().startswith("qt_") and is_ours(w)]
+
+
+def is_ours(widget: QWidget) -> bool:
+    kind = type(widget)
+    own_part_of_qt = kind.__name__ in {
+        "QScrollBar", "QSplitterHandle", "QHeaderView", "QTableCornerButton", "QComboBoxPrivateContainer",
+        "QComboBoxListView", "QLineEditIconButton", "QAbstractButton", "QToolBarExtension", "QMenuBarExtension",
+    }  # fmt: skip
+    is_bare = kind is QWidget and not widget.objectName() and widget.layout() is None
+    return not own_part_of_qt and not is_bare and not widget.inherits("QComboBoxPrivateContainer")
+
+
+def test_that_an_empty_shelf_offers_three_ways_on(empty: MainWindow) -> None:
+    assert empty.place == "start"
+    assert empty.page is not None
+    words = [button.text() for button in empty.page.findChildren(QAbstractButton)]
+    assert words == ["新建报告", "导入上年报告", "打开示例"]
+
+
+def test_that_the_sample_opens_from_the_start_page(empty: MainWindow) -> None:
+    assert empty.page is not None
+    button = next(b for b in empty.page.findChildren(QAbstractButton) if b.text() == "打开示例")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk_of(empty).session.has_report
+    assert empty.place == "cover"
+
+
+def test_that_every_widget_has_a_name_to_be_read_out(window: MainWindow) -> None:
+    for place in all_places(window):
+        window.show_place(place)
+    window.notice("说明", actions=[("打开", lambda: None)])
+    nameless = [w for w in widgets(window) if not w.accessibleName()]
+    assert [(type(w).__name__, type(w.parent()).__name__, w.objectName()) for w in nameless] == []
+
+
+def visible_texts(window: MainWindow) -> list[str]:
+    texts = [a.text() for a in window.findChildren(QAction)] + [m.title() for m in window.findChildren(QMenu)]
+    texts += [w.text() for w in window.findChildren(QLabel)] + [b.text() for b in window.findChildren(QAbstractButton)]
+    texts += [w.toolTip() for w in window.findChildren(QWidget)] + [
+        w.accessibleName() for w in window.findChildren(QWidget)
+    ]
+    texts += [window.windowTitle(), *(item.text() for item in (window.outline.item(n) for n in range(9)))]
+    return [text for text in texts if text]
+
+
+def test_that_no_english_and_no_check_code_stands_before_the_officer(window: MainWindow) -> None:
+    for place in all_places(window):
+        window.show_place(place)
+    desk_of(window).session.type_figure(CELL, "1")
+    texts = visible_texts(window) + [f.message for f in window.findings.findings]
+    assert len(texts) > 50
+    foreign = [text for text in texts if NOT_CHINESE.search(ALLOWED.sub("", re.sub(r"\(&\w\)", "", text)))]
+    codes = [text for text in texts if re.search(r"\b[A-Z]\d\b", text)]
+    assert (foreign, codes) == ([], [])
+
+
+def test_that_actions_have_keys_of_their_own(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    wanted = {"Ctrl+N", "Ctrl+O", "Ctrl+P", "Ctrl+Shift+E", "F8", "Shift+F8", "Ctrl+Z", "Ctrl+Y"}
+    assert wanted | {f"Alt+{at}" for at in range(1, 7)} <= set(keys)
+
+
+def test_that_alt_and_a_number_turn_to_a_section(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_3, ALT)
+    assert window.place == "requests"
+    assert isinstance(window.page, TablePage)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_5, ALT)
+    assert isinstance(window.page, NarrativePage)
+    assert window.outline.place == window.place
+
+
+def test_that_each_place_has_its_page(window: MainWindow) -> None:
+    kinds = {}
+    for place in all_places(window):
+        window.show_place(place)
+        kinds[place] = type(window.page)
+    assert kinds["cover"] is CoverPage
+    assert kinds["preamble"] is kinds["overview"] is NarrativePage
+    assert kinds["requests"] is TablePage
+    assert kinds["shelf"] is ShelfPage
+
+
+def test_that_a_wrong_figure_shows_in_outline_panel_and_status_line(window: MainWindow) -> None:
+    desk_of(window).session.type_figure(CELL, "9")
+
+    assert window.outline.entry("requests").state is PartState.WRONG
+    assert window.findings.findings
+    assert window.status.counts.text().startswith(f"强制 {desk_of(window).session.counts['error']} 处")
+
+
+def test_that_f8_goes_from_finding_to_finding(window: MainWindow) -> None:
+    desk_of(window).session.type_figure(CELL, "9")
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.place == "requests"
+    assert isinstance(window.page, TablePage)
+    assert window.page.current_cell == window.findings.findings[0].cells[0]
+
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.findings.tree.marked() is window.findings.findings[1]
+    QTest.keyClick(window, Qt.Key.Key_F8, SHIFT)
+    assert window.findings.tree.marked() is window.findings.findings[0]
+
+
+def test_that_undo_names_its_step_and_is_seen_where_it_happens(window: MainWindow) -> None:
+    session = desk_of(window).session
+    before = session.report.cells[CELL]
+    session.type_figure(CELL, "9")
+    window.show_place("cover")
+    assert window.actions_["undo"].text() == "撤销 填写 表三“新收”“自然人”"
+
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+
+    assert session.report.cells[CELL] == before
+    assert window.place == "requests"
+    assert isinstance(window.page, TablePage)
+    assert window.page.current_cell == CELL
+    assert window.actions_["redo"].text() == "恢复 填写 表三“新收”“自然人”"
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Y, CONTROL)
+    assert session.report.cells[CELL] == "9"
+
+
+def test_that_typing_that_is_not_yet_taken_is_taken_before_undo(window: MainWindow) -> None:
+    session = desk_of(window).session
+    before = session.report.narratives["overview"]
+    window.show_place("overview")
+    assert isinstance(window.page, NarrativePage)
+    QTest.keyClicks(window.page.editor, "abc")
+
+    QTest.keyClick(window.page.editor, Qt.Key.Key_Z, CONTROL)
+
+    assert window.page.text == before
+    assert session.stack.canRedo()
+    QTest.keyClick(window.page.editor, Qt.Key.Key_Y, CONTROL)
+    assert window.page.text == "abc" + before
+
+
+def test_that_turning_the_page_takes_the_text(window: MainWindow) -> None:
+    window.show_place("overview")
+    assert isinstance(window.page, NarrativePage)
+    QTest.keyClicks(window.page.editor, "abc")
+    window.show_place("cover")
+    assert desk_of(window).session.report.narratives["overview"].startswith("abc")
+
+
+def test_that_the_status_line_says_when_it_was_saved_and_how_much_is_filled_in(window: MainWindow) -> None:
+    desk_of(window).session.type_figure(CELL, "9")
+    wait_until(lambda: window.status.saving.text().startswith("已保存 "))
+    assert re.fullmatch(r"已保存 \d\d:\d\d", window.status.saving.text())
+    assert window.status.filled.text() == "已填 200/200"
+
+
+def test_that_a_failed_save_says_so_until_it_is_tried_again(window: MainWindow) -> None:
+    writer = desk_of(window).session.writer
+    answers = [DeskError("磁盘空间不足。"), None]
+
+    def work() -> datetime:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return datetime(2026, 1, 12, 10, 32, tzinfo=UTC)
+
+    writer.put(work)
+    wait_until(window.status.retry.isVisible)
+    assert window.status.saving.text() == "保存失败"
+    assert window.status.saving.toolTip() == "磁盘空间不足。"
+
+    QTest.mouseClick(window.status.retry, Qt.MouseButton.LeftButton)
+    wait_until(lambda: window.status.saving.text().startswith("已保存"))
+    assert not window.status.retry.isVisible()
+
+
+def test_that_a_database_in_use_offers_to_read_only_and_the_other_errors_do_not(empty: MainWindow) -> None:
+    holder = Holder("李", "办公室", datetime.now(UTC), 1)
+    desk_of(empty).unready.emit(DatabaseInUse("本地数据正由另一程序使用。", holder))
+    assert buttons(empty) == ["以只读方式打开", "重试"]
+    assert any(label.text() == "本地数据正由另一程序使用。" for label in page_of(empty).findChildren(QLabel))
+
+    desk_of(empty).unready.emit(DeskError("本地数据已损坏。"))
+    assert buttons(empty) == ["重试", "关闭"]
+
+
+def page_of(window: MainWindow) -> QWidget:
+    assert window.page is not None
+    return window.page
+
+
+def buttons(window: MainWindow) -> list[str]:
+    return [button.text() for button in page_of(window).findChildren(QAbstractButton)]
+
+
+def test_that_a_database_held_by_another_window_opens_read_only(window: MainWindow) -> None:
+    with window_on(window.places.data) as second:
+        assert buttons(second)[0] == "以只读方式打开"
+        QTest.mouseClick(page_of(second).findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton)
+        wait_until(lambda: desk_of(second).session.has_report)
+
+        assert "只读" in second.banner.sentence
+        assert not desk_of(second).session.is_editable
+        assert not second.actions_["new"].isEnabled()
+        assert second.actions_["pdf"].isEnabled()
+
+
+def test_that_a_final_report_says_that_it_cannot_be_changed(window: MainWindow) -> None:
+    assert window.banner.sentence == ""
+    desk_of(window).finalise()
+    assert window.banner.sentence == "这份报告的状态是“定稿”，可以查看、打印和导出，不能修改。"
+    assert window.actions_["archive"].isEnabled()
+    assert not window.actions_["finalise"].isEnabled()
+    assert "定稿" in window.windowTitle()
+
+
+def test_that_the_next_start_opens_where_the_officer_was(tmp_path: Path) -> None:
+    with window_on(tmp_path, sample=True) as window:
+        window.show_place("requests")
+        assert isinstance(window.page, TablePage)
+        window.page.go_to(CELL)
+    assert load_settings(window.places).last_place.cell == CELL
+
+    with window_on(tmp_path) as again:
+        assert again.place == "requests"
+        assert isinstance(again.page, TablePage)
+        assert again.page.current_cell == CELL
+        assert again.outline.place == "requests"
+
+
+def test_that_a_report_file_dropped_on_the_window_is_imported(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(import_flow, "import_file", lambda *arguments: asked.append(arguments[2]))
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(tmp_path / "report.gknb"))])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    assert asked == [tmp_path / "report.gknb"]
+
+
+def caught(deed: Callable[[], object]) -> tuple[type[BaseException], BaseException, TracebackType | None]:
+    try:
+        deed()
+    except KeyError as error:
+        return type(error), error, error.__traceback__
+    raise AssertionError
+
+
+def test_that_a_fault_is_logged_with_its_trace_and_told_in_one_plain_sentence(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    reporter = FaultReporter(window)
+    reporter.take(*caught(lambda: {}["nobody foresaw this"]))
+    assert window.notice_bar.sentence == WENT_WRONG
+    assert "nobody foresaw this" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_that_a_notice_offers_what_can_be_done_and_can_be_closed(window: MainWindow) -> None:
+    done: list[str] = []
+    window.notice("已导出。", actions=[("打开", lambda: done.append("opened"))])
+    assert window.notice_bar.isVisible()
+    window.notice_bar.press("打开")
+    assert done == ["opened"]
+    assert window.notice_bar.sentence == ""
+
+
+def test_that_a_refusal_inside_a_deed_becomes_a_notice(window: MainWindow) -> None:
+    window.actions_["sample"].trigger()
+    assert window.notice_bar.sentence
+    assert desk_of(window).session.has_report
+
+
+def test_that_a_recycled_report_comes_back(window: MainWindow) -> None:
+    window.show_place("shelf")
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    QTest.mouseClick(page.recycle_button, Qt.MouseButton.LeftButton)
+    assert desk_of(window).shelf() == ()
+    assert window.place == "start"
+    assert window.notice_bar.sentence == "2024 年报告已移入回收站。"
+
+    window.notice_bar.press("撤销")
+    assert [report.year for report in desk_of(window).shelf()] == [2024]
+
+
+def test_that_the_recycle_bin_gives_back_a_report(window: MainWindow) -> None:
+    desk_of(window).recycle(desk_of(window).session.stored.summary.id)
+    window.show_place("shelf")
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    assert page.bin.rowCount() == 1
+    QTest.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert page.reports.rowCount() == 1
+    assert page.bin.rowCount() == 0
+
+
+def test_that_the_panels_can_be_hidden(window: MainWindow) -> None:
+    window.actions_["findings"].trigger()
+    assert not window.findings.isVisible()
+    window.actions_["findings"].trigger()
+    assert window.findings.isVisible()
+
+
+def test_that_zoom_reaches_the_tables_and_is_kept(window: MainWindow) -> None:
+    window.show_place("requests")
+    window.actions_["larger"].trigger()
+    assert isinstance(window.page, TablePage)
+    assert window.page.zoom == pytest.approx(1.1)
+    window.close()
+    assert load_settings(window.places).zoom_percent == 110
+
+
+def test_that_the_smallest_window_shows_every_page(window: MainWindow) -> None:
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    for place in all_places(window):
+        window.show_place(place)
+        page = page_of(window)
+        assert page.mapTo(window, QPoint(page.width(), 0)).x() <= window.width()
