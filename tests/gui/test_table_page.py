@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.formats.catalogue import catalogue
@@ -355,3 +355,40 @@ def test_that_a_larger_font_of_the_window_measures_the_table_anew(officer: Offic
     before = officer.page.view.height()
     officer.page.setFont(QFont("Desk Sans", 16))
     assert officer.page.view.height() > before
+
+
+# The menu.
+
+
+def menu_of(officer: Officer, cell: CellId) -> QMenu:
+    view = officer.page.view
+    place = view.rect_of(officer.page.model.box_at(officer.page.model.index_of(cell))).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    return view.findChild(QMenu)
+
+
+def test_that_the_menu_does_what_the_keys_do(officer: Officer) -> None:
+    officer.type("7")
+    menu = menu_of(officer, requests("carried_over_in"))
+    assert officer.at == requests("carried_over_in")
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == ["剪切", "复制", "粘贴", "清空", "用上一格的数字填充"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert officer.page.model.session.report.cells[requests("carried_over_in")] == "7"
+
+
+def test_that_the_menu_of_a_report_that_cannot_change_only_copies(qtbot: QtBot, open_session: OpenSession) -> None:
+    officer = Officer(qtbot, TablePage(open_session(zeros(), read_only=True), "requests"))
+    menu = menu_of(officer, requests("granted"))
+    assert [action.text() for action in menu.actions() if action.text() and action.isEnabled()] == ["复制"]
+    menu.close()
+
+
+def test_that_escape_takes_a_message_away(officer: Officer) -> None:
+    officer.page.go_to(requests("granted", "total"))
+    officer.type("5")
+    assert officer.message
+    officer.press(Key.Key_Escape)
+    assert officer.message == ""

@@ -49,7 +49,6 @@ class FigureEditor(QLineEdit):
             "border: none; border-radius: 0; padding: 0; background: palette(base); color: palette(text);"
         )
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.set_mode(Mode.MOVING)
 
@@ -63,7 +62,9 @@ class FigureEditor(QLineEdit):
         self.mode = mode
         self.setText(text)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not self.is_open)
-        self.setCursor(Qt.CursorShape.IBeamCursor if self.is_open else Qt.CursorShape.ArrowCursor)
+        # While nothing is typed the menu is the table's.
+        policy = Qt.ContextMenuPolicy
+        self.setContextMenuPolicy(policy.DefaultContextMenu if self.is_open else policy.NoContextMenu)
         self.update()
 
     def event(self, event: QEvent) -> bool:

@@ -115,6 +115,12 @@ class FigureEntry(QObject):
         cell = QRect(self._sheet.mapTo(self._host, self._place.topLeft()), self._place.size())
         self.message_shown.emit(self.message.tell(sentence, cell, offer, is_typing=self.is_open))
 
+    def dismiss(self) -> bool:
+        """Takes the message away; False where there is none."""
+        shown = self.message.isVisible()
+        self.quieten()
+        return shown
+
     def quieten(self) -> None:
         """Takes the message away."""
         self._offer = None

@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.formats.grid import Box, BoxRole
@@ -13,6 +21,7 @@ from disclosure_desk.gui.figure_look import look
 from disclosure_desk.gui.table_deeds import TableDeeds
 from disclosure_desk.gui.table_keys import asked
 from disclosure_desk.gui.table_layout import TableFonts, TableLayout
+from disclosure_desk.gui.table_menu import table_menu
 from disclosure_desk.gui.table_model import Index, TableModel
 from disclosure_desk.gui.table_painter import Scene, TablePainter
 from disclosure_desk.gui.table_paths import FigurePaths
@@ -266,6 +275,8 @@ class TableView(QTableView):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         wish = asked(event, self.entry.editor.mode)
+        if wish is None and event.key() == Qt.Key.Key_Escape:
+            return self.entry.dismiss()
         if wish is None or self.deeds is None:
             return False
         self.deeds.do(wish)
@@ -299,6 +310,19 @@ class TableView(QTableView):
         if box is not None and box == self.current_box and not self.entry.is_open:
             self.entry.edit()
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """What the keys do, as a menu; a click outside the selection chooses its figure first."""
+        box = self._table.box_at(self.indexAt(event.pos()))
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            box = self.current_box
+        if self.deeds is None or box is None or box.cell is None or not self.entry.take():
+            return
+        if box.cell not in self._selected:
+            self.go(box)
+        menu = table_menu(self, self.deeds, is_editable=self.session.is_editable)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Tab is a key of the table, not of the window."""
