@@ -255,6 +255,7 @@ class _QuietCombo(QComboBox):
 def _combo(name: str, words: Mapping[str, str]) -> QComboBox:
     combo = _QuietCombo()
     combo.setAccessibleName(name)
+    combo.view().setAccessibleName(name)
     combo.addItem("请选择", None)
     for key, word in words.items():
         combo.addItem(word, key)

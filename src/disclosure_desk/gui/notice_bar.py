@@ -24,6 +24,7 @@ class NoticeBar(QFrame):
         self._sign = QLabel(self)
         self._sign.setAccessibleName("通知类别")
         self._sentence = QLabel(self)
+        self._sentence.setAccessibleName("通知内容")
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -52,7 +53,6 @@ class NoticeBar(QFrame):
         """Shows a sentence and a button for each action (its word, what it does)."""
         self._kind = kind if kind in _ICONS else "info"
         self._sentence.setText(sentence)
-        self._sentence.setAccessibleName(sentence)
         self._clear_buttons()
         for word, deed in actions:
             self._add_button(word, deed)
@@ -106,6 +106,7 @@ class Banner(QFrame):
         self.setProperty("kind", "warning")
         self.setAccessibleName("报告状态")
         self._label = QLabel(self)
+        self._label.setAccessibleName("报告状态")
         self._label.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
@@ -120,5 +121,4 @@ class Banner(QFrame):
     def say(self, sentence: str) -> None:
         """Shows a sentence; "" hides the line."""
         self._label.setText(sentence)
-        self._label.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
