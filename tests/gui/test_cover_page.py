@@ -1,0 +1,134 @@
+"""The cover: whose report it is, the title as it will print, and how totals come about."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.cover_page import CoverPage
+from disclosure_desk.gui.session import Session
+from disclosure_desk.report.document import AGENCY_KINDS, TotalsMode
+from disclosure_desk.report.state import State
+from tests.gui.conftest import OpenSession
+
+ROW = "requests/received"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> CoverPage:
+    page = CoverPage(session)
+    qtbot.addWidget(page)
+    page.resize(720, 640)
+    page.show()
+    return page
+
+
+def fill(session: Session) -> None:
+    for cell in [c for c in session.report.form.places if c not in session.report.form.totals]:
+        session.type_figure(cell, "0")
+
+
+def test_that_the_title_follows_the_name_while_it_is_typed(page: CoverPage, session: Session) -> None:
+    page.name.setFocus()
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "ABC")
+    assert page.title.text() == "ABC2024年政府信息公开工作年度报告"
+    assert page.is_pending
+    assert session.report.agency.name != "ABC"
+
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert session.report.agency.name == "ABC"
+    assert not page.is_pending
+    assert session.report.title == page.title.text()
+
+
+def test_that_undo_brings_the_name_back(page: CoverPage, session: Session) -> None:
+    before = page.name.text()
+    page.name.setText("ABC")
+    page.commit()
+    session.stack.undo()
+    assert page.name.text() == before
+    assert page.title.text().startswith(before)
+
+
+def test_that_a_report_keeps_its_name_when_the_line_is_emptied(page: CoverPage, session: Session) -> None:
+    before = session.report.agency.name
+    page.name.clear()
+    page.commit()
+    assert (page.name.text(), session.report.agency.name) == (before, before)
+    assert session.stack.count() == 0
+
+
+def test_that_a_kind_is_chosen_from_the_words_of_the_contract(page: CoverPage, session: Session) -> None:
+    combo = page.combos["kind"]
+    assert [combo.itemText(at) for at in range(combo.count())] == ["请选择", *AGENCY_KINDS.values()]
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert session.report.agency.kind == "township"
+    session.stack.undo()
+    assert combo.currentText() == AGENCY_KINDS["department"]
+
+
+def test_that_the_wheel_passes_over_a_choice(page: CoverPage, session: Session) -> None:
+    combo = page.combos["level"]
+    before = combo.currentIndex()
+    none = Qt.KeyboardModifier.NoModifier
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, none,
+        Qt.ScrollPhase.NoScrollPhase, inverted=False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert combo.currentIndex() == before
+
+
+def test_that_year_format_and_state_stand_there_and_cannot_be_typed(page: CoverPage) -> None:
+    assert (page.year.text(), page.form.text(), page.state.text()) == ("2024 年", "2021年格式", "草稿")
+
+
+def test_that_checking_mode_is_switched_on_at_once_and_can_be_undone(page: CoverPage, session: Session) -> None:
+    QTest.mouseClick(page.typed_totals, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert session.report.totals is TotalsMode.TYPED
+    session.stack.undo()
+    assert not page.typed_totals.isChecked()
+
+
+def test_that_going_back_to_computed_totals_first_lists_what_would_change(page: CoverPage, session: Session) -> None:
+    fill(session)
+    session.switch_totals(TotalsMode.TYPED)
+    total = CellId(f"{ROW}/total")
+    session.type_figure(total, "5")
+
+    QTest.mouseClick(page.typed_totals, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert "表三“新收”“总计”：5 → 0" in page.totals_panel.text.text()
+    assert session.report.cells[total] == "5"
+
+    QTest.mouseClick(page.totals_panel.refuse, Qt.MouseButton.LeftButton)
+    assert page.typed_totals.isChecked()
+    assert page.totals_panel.isHidden()
+
+    QTest.mouseClick(page.typed_totals, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.mouseClick(page.totals_panel.take, Qt.MouseButton.LeftButton)
+    assert session.report.totals is TotalsMode.FILLED
+    assert session.report.cells[total] == "0"
+    session.stack.undo()
+    assert session.report.cells[total] == "5"
+
+
+def test_that_nothing_is_asked_where_no_total_would_change(page: CoverPage, session: Session) -> None:
+    fill(session)
+    session.switch_totals(TotalsMode.TYPED)
+    QTest.mouseClick(page.typed_totals, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert session.report.totals is TotalsMode.FILLED
+    assert page.totals_panel.isHidden()
+
+
+def test_that_a_final_report_has_a_cover_to_read_only(qtbot: QtBot, open_session: OpenSession) -> None:
+    page = CoverPage(open_session(state=State.FINAL))
+    qtbot.addWidget(page)
+    assert page.name.isReadOnly()
+    assert not page.typed_totals.isEnabled()
+    assert not any(combo.isEnabled() for combo in page.combos.values())
+    assert page.state.text() == "定稿"
