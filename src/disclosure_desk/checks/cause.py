@@ -1,58 +1,56 @@
 """Groups failures that one wrong figure explains, so that the officer is told once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal  # noqa: TC003 - read where the groups are typed
 
 from disclosure_desk.checks.finding import Finding, Result
 from disclosure_desk.formats.schema import Balance, CellId, CheckRecord, SumAcross, SumDown
 
-
-@dataclass(frozen=True, slots=True)
-class _Suspect:
-    """Changing ``cell`` by ``by`` would settle the findings at those positions."""
-
-    cell: CellId
-    by: Decimal
-    positions: tuple[int, ...]
+_Position = int
+"""Where a finding stands in the list."""
 
 
 def grouped(findings: Iterable[Finding], checks: Iterable[CheckRecord]) -> tuple[Finding, ...]:
     """The findings with ``cause`` set on each failure: equal for failures that one figure explains."""
     made = list(findings)
+    failed = [at for at, finding in enumerate(made) if finding.failed]
+    if not failed:
+        return tuple(made)
     arithmetic = {c.code: c for c in checks if isinstance(c, SumAcross | SumDown | Balance)}
-    passed = Counter(
-        cell
-        for finding in made
-        if finding.result is Result.PASSED and finding.code in arithmetic
-        for cell in finding.cells
-    )
-    left = {at for at, finding in enumerate(made) if finding.failed}
-    number = 0
-    while left:
-        number += 1
-        chosen = _strongest(made, left, arithmetic, passed) or (min(left),)
-        for at in chosen:
-            made[at] = made[at].caused_by(str(number))
-        left -= set(chosen)
+    group_of = {at: group[0] for group in _groups(made, failed, arithmetic) for at in group}
+    firsts = dict.fromkeys(group_of.get(at, at) for at in failed)
+    numbers = {first: str(number) for number, first in enumerate(firsts, 1)}
+    for at in failed:
+        made[at] = made[at].caused_by(numbers[group_of.get(at, at)])
     return tuple(made)
 
 
-def _strongest(
-    made: list[Finding], left: set[int], arithmetic: Mapping[str, CheckRecord], passed: Mapping[CellId, int]
-) -> tuple[int, ...] | None:
-    """The largest group that one figure explains without upsetting more checks that hold than it settles."""
-    groups: dict[tuple[CellId, Decimal], list[int]] = defaultdict(list)
-    for at in sorted(left):
-        record = arithmetic.get(made[at].code)
-        difference = made[at].difference
+def _groups(
+    made: list[Finding], failed: list[_Position], arithmetic: Mapping[str, CheckRecord]
+) -> Iterator[list[_Position]]:
+    """Failures that one figure explains, the largest groups first; no failure is in two."""
+    explained: dict[tuple[CellId, Decimal], list[_Position]] = defaultdict(list)
+    for at in failed:
+        record, difference = arithmetic.get(made[at].code), made[at].difference
         if record is not None and difference is not None:
             for cell, sign in _signs(made[at], record):
-                groups[cell, -difference * sign].append(at)
-    suspects = (_Suspect(cell, by, tuple(at)) for (cell, by), at in groups.items() if len(at) > 1)
-    best = max(suspects, key=lambda s: (len(s.positions) - passed.get(s.cell, 0), len(s.positions)), default=None)
-    return best.positions if best else None
+                explained[cell, -difference * sign].append(at)
+    upset = _sums_that_hold(made, arithmetic)
+    candidates = [(cell, positions) for (cell, _), positions in explained.items() if len(positions) > 1]
+    candidates.sort(key=lambda c: (len(c[1]) - upset[c[0]], len(c[1])), reverse=True)
+    left = set(failed)
+    for _, positions in candidates:
+        group = [at for at in positions if at in left]
+        if len(group) > 1:
+            left.difference_update(group)
+            yield group
+
+
+def _sums_that_hold(made: list[Finding], arithmetic: Mapping[str, CheckRecord]) -> Counter[CellId]:
+    """How many sums and balances that hold a change of each cell would upset."""
+    holding = (f for f in made if f.result is Result.PASSED and f.code in arithmetic)
+    return Counter(cell for finding in holding for cell in finding.cells)
 
 
 def _signs(finding: Finding, record: CheckRecord) -> Iterable[tuple[CellId, int]]:

@@ -1,10 +1,12 @@
 """Figures of the wrong kind (V1) and what is still blank (C1)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from disclosure_desk.checks.arithmetic import BLANK
 from disclosure_desk.checks.finding import Finding, Result
-from disclosure_desk.formats.schema import FiguresOfKind, NoBlankCells, TextPresent
+from disclosure_desk.formats.form import Place
+from disclosure_desk.formats.schema import FiguresOfKind, NoBlankCells, Severity, TextPresent
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.figures import fault, value
 
@@ -12,17 +14,21 @@ from disclosure_desk.report.figures import fault, value
 def figures_of_kind(report: ReportDocument, record: FiguresOfKind) -> Iterator[Finding]:
     """Each figure against the kind of its cell."""
     for cell, place in report.form.places.items():
-        if place.section.id != record.section:
-            continue
-        figure = report.cells.get(cell)
-        known = (record.code, record.severity)
-        if figure is None:
-            yield Finding(*known, Result.UNKNOWN, record.section, (cell,), reason=BLANK)
-        elif reason := fault(figure, place.kind):
-            message = f"{place.spoken}：{reason}"
-            yield Finding(*known, Result.FAILED, record.section, (cell,), actual=value(figure), message=message)
-        else:
-            yield Finding(*known, Result.PASSED, record.section, (cell,), actual=value(figure))
+        if place.section.id == record.section:
+            yield _of_kind(record.code, record.severity, place, report.cells.get(cell))
+
+
+@lru_cache(maxsize=8192)  # an edit changes one of two hundred figures
+def _of_kind(code: str, severity: Severity, place: Place, figure: str | None) -> Finding:
+    known = (code, severity)
+    cells = (place.cell,)
+    if figure is None:
+        return Finding(*known, Result.UNKNOWN, place.section.id, cells, reason=BLANK)
+    reason = fault(figure, place.kind)
+    if reason:
+        message = f"{place.spoken}：{reason}"
+        return Finding(*known, Result.FAILED, place.section.id, cells, actual=value(figure), message=message)
+    return Finding(*known, Result.PASSED, place.section.id, cells, actual=value(figure))
 
 
 def no_blank_cells(report: ReportDocument, record: NoBlankCells) -> Iterator[Finding]:

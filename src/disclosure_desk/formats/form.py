@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 
 from disclosure_desk.formats.grid import Grid, grid
 from disclosure_desk.formats.schema import (
+    Balance,
     CellId,
     CheckRecord,
     Column,
@@ -25,7 +26,7 @@ PREAMBLE = "preamble"
 """Key of the optional text before section one; it is no section of its own (contract, section 2)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object for each cell of a form, like the two below
 class Place:
     """Where a cell stands: its section, row and column, and what kind of figure it takes."""
 
@@ -41,13 +42,37 @@ class Place:
         return f"{self.section.short}“{self.row.spoken}”“{self.column.spoken}”"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sum:
-    """One instance of a sum: ``total`` is stated, ``parts`` add up to it."""
+    """One instance of a sum: ``total`` is stated, ``parts`` add up to it.
+
+    Attributes:
+        place: where the total stands.
+    """
 
     record: SumAcross | SumDown
     total: CellId
     parts: tuple[CellId, ...]
+    place: Place
+
+    @cached_property
+    def cells(self) -> tuple[CellId, ...]:
+        """The total, then the parts."""
+        return (self.total, *self.parts)
+
+
+@dataclass(frozen=True, eq=False)
+class Equation:
+    """One instance of a balance: the cells of ``left`` add up to those of ``right``."""
+
+    record: Balance
+    left: tuple[Place, ...]
+    right: tuple[Place, ...]
+
+    @cached_property
+    def cells(self) -> tuple[CellId, ...]:
+        """The left side's cells, then the right side's."""
+        return tuple(place.cell for place in (*self.left, *self.right))
 
 
 @dataclass(
@@ -99,6 +124,11 @@ class Form:
         return tuple(s for check in self.checks if isinstance(check, SumAcross | SumDown) for s in self._sums_of(check))
 
     @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every balance that the records state, column by column."""
+        return tuple(e for check in self.checks if isinstance(check, Balance) for e in self._equations_of(check))
+
+    @cached_property
     def fillings(self) -> tuple[Sum, ...]:
         """The one sum that fills each total, parts before totals: the first record that claims a total has it."""
         chosen: dict[CellId, Sum] = {}
@@ -120,6 +150,14 @@ class Form:
     def _by_id(self) -> Mapping[str, Section]:
         return {section.id: section for section in self.sections}
 
+    def _equations_of(self, record: Balance) -> Iterator[Equation]:
+        for column in dict.fromkeys(p.column.id for p in self.places.values() if p.section.id == record.section):
+            sides = (
+                tuple(self.places[cell_id(record.section, row, column)] for row in rows)
+                for rows in (record.left, record.right)
+            )
+            yield Equation(record, *sides)
+
     def _sums_of(self, record: SumAcross | SumDown) -> Iterator[Sum]:
         table = self.section(record.section)
         if not isinstance(table, TableSection):
@@ -129,11 +167,14 @@ class Form:
             if isinstance(record, SumAcross) and record.total in columns:
                 for row in rows:
                     parts = tuple(cell_id(table.id, row, part) for part in record.parts)
-                    yield Sum(record, cell_id(table.id, row, record.total), parts)
+                    yield self._sum(record, cell_id(table.id, row, record.total), parts)
             if isinstance(record, SumDown) and record.total in rows:
                 for column in columns:
                     parts = tuple(cell_id(table.id, part, column) for part in record.parts)
-                    yield Sum(record, cell_id(table.id, record.total, column), parts)
+                    yield self._sum(record, cell_id(table.id, record.total, column), parts)
+
+    def _sum(self, record: SumAcross | SumDown, total: CellId, parts: tuple[CellId, ...]) -> Sum:
+        return Sum(record, total, parts, self.places[total])
 
 
 def _places(table: TableSection) -> Iterator[Place]:
