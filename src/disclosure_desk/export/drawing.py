@@ -7,6 +7,7 @@ from operator import attrgetter
 from disclosure_desk.export.blocks import FontRole, Run
 from disclosure_desk.export.embedding import Ink, inks
 from disclosure_desk.export.fonts import Face, FontSet
+from disclosure_desk.export.labels import PADDING, SizedBox
 from disclosure_desk.export.line_breaking import Line, break_lines
 from disclosure_desk.export.page import (
     BOTTOM,
@@ -24,8 +25,8 @@ from disclosure_desk.export.page import (
 from disclosure_desk.export.pagination import Page, PlacedLine, PlacedRows
 from disclosure_desk.export.pdf_file import Bookmark, DrawnPage
 from disclosure_desk.export.pieces import printed
-from disclosure_desk.export.table_layout import PADDING, SizedBox
 
+_CLOSE = 0.5
 _BASELINE = 0.86
 """Where the baseline of a Chinese line stands in its em square, from the top."""
 
@@ -151,7 +152,10 @@ def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float
 
 
 def _draw_box(sheet: _Sheet, each: SizedBox, left: float, right: float, upper: float, lower: float) -> None:
+    """Draws a text in the middle of its box; a part of a box at a page's foot that is too low for it stays blank."""
     height = len(each.lines) * each.leading
+    if height > upper - lower + _CLOSE:
+        return
     y = upper - (upper - lower - height) / 2
     for line in each.lines:
         x = left + (right - left - line.width) / 2 if each.centred else left + PADDING

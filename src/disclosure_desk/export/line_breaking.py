@@ -7,6 +7,7 @@ GB/T 15834-2011, section 5.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from disclosure_desk.export.blocks import FontRole, Run
 from disclosure_desk.export.fonts import FontSet
@@ -84,6 +85,17 @@ def break_lines(
     return _broken(tuple(runs), fonts, size, measure, indent)
 
 
+def divisions(
+    runs: Iterable[Run], fonts: FontSet, size: float, measure: float, count: int
+) -> Iterator[tuple[Line, ...]]:
+    """Every way to break runs into ``count`` lines of at most ``measure`` points."""
+    groups = _groups(piece for run in runs for piece in pieces_of(run, fonts, size))
+    for ends in combinations(range(1, len(groups)), count - 1):
+        rows = [groups[start:end] for start, end in pairwise((0, *ends, len(groups)))]
+        if all(_row_width(row) - measure <= _squeeze_room(row[-1], size) + _CLOSE for row in rows):
+            yield _lines(rows, measure, 0.0)
+
+
 def one_line(text: str, role: FontRole, fonts: FontSet, size: float) -> Line:
     """A text on one line, whatever its width."""
     pieces = pieces_of(Run(text, role), fonts, size)
@@ -100,16 +112,24 @@ def text_width(text: str, role: FontRole, fonts: FontSet, size: float) -> float:
 def _broken(runs: tuple[Run, ...], fonts: FontSet, size: float, measure: float, indent: float) -> tuple[Line, ...]:
     groups = _groups(piece for run in runs for piece in pieces_of(run, fonts, size))
     rows = _without_orphan(_filled(groups, size, measure, indent))
+    return _lines(rows, measure, indent)
+
+
+def _lines(rows: Sequence[Sequence[_Group]], measure: float, indent: float) -> tuple[Line, ...]:
     last = len(rows) - 1
     return tuple(
         Line(
             tuple([piece for group in row for piece in group.pieces]),
-            sum([group.width for group in row]) - row[-1].blank,
+            _row_width(row),
             measure - indent if at == 0 else measure,
             at == last,
         )
         for at, row in enumerate(rows)
     )
+
+
+def _row_width(row: Sequence[_Group]) -> float:
+    return sum([group.width for group in row]) - row[-1].blank
 
 
 def _groups(pieces: Iterable[Piece]) -> list[_Group]:

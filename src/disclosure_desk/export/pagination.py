@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from disclosure_desk.export.blocks import Block, FontRole, Heading, PageBreak, Paragraph, PrintedDocument, Table, Title
 from disclosure_desk.export.fonts import FontSet
+from disclosure_desk.export.labels import SizedBox
 from disclosure_desk.export.line_breaking import Line, break_lines, text_width
 from disclosure_desk.export.page import BODY_SIZE, INDENT, LEADING, LINES, TEXT_WIDTH, TITLE_SIZE
-from disclosure_desk.export.table_layout import Frame, SizedBox, figures, framed
+from disclosure_desk.export.table_layout import Frame, figures, framed
 from disclosure_desk.formats.grid import Band
 
 _PAGE = LINES * LEADING
@@ -179,12 +180,14 @@ class _TablePlacer:
 
     def _put(self, rows: Sequence[int]) -> None:
         placed = PlacedRows(0, self.frame, self.boxes, tuple(rows))
-        _put(self.pages[-1], _Stretch(placed, _lines(self.frame.height_of(rows))))
+        height, page = self.frame.height_of(rows), self.pages[-1]
+        # Below a table a little room is left, unless the page ends there.
+        _put(page, _Stretch(placed, min(_lines(height + _GAP), max(LINES - page.used, _lines(height)))))
 
 
 def _lines(height: float) -> int:
-    """Lines of the page's grid that a height takes, with a little room below unless it fills the page."""
-    return min(math.ceil((height + _GAP) / LEADING), max(LINES, math.ceil(height / LEADING)))
+    """Lines of the page's grid that a height takes."""
+    return math.ceil(height / LEADING)
 
 
 def _least_of_table(frame: Frame) -> int:
@@ -192,4 +195,4 @@ def _least_of_table(frame: Frame) -> int:
     if _lines(frame.height) < LINES:
         return _lines(frame.height)
     first = frame.grid.bands[0]
-    return math.ceil(frame.height_of(range(first.header + 1)) / LEADING)
+    return _lines(frame.height_of(range(first.header + 1)))
