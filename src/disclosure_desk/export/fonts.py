@@ -87,7 +87,14 @@ class FontSet:
 
     def printing(self, char: str, role: FontRole) -> Face | None:
         """The font that prints a character in a role: its own, else another that has it, else none."""
-        return next((face for face in self._candidates(char, role) if face.has(char)), None)
+        known = self._printing[role]
+        if char not in known:
+            known[char] = next((face for face in self._candidates(char, role) if face.has(char)), None)
+        return known[char]
+
+    @cached_property
+    def _printing(self) -> dict[FontRole, dict[str, Face | None]]:
+        return {role: {} for role in FontRole}
 
     def placed(self, char: str, role: FontRole) -> tuple[Face, float]:
         """The font that shows a character in a role, and its width in thousandths of the size.

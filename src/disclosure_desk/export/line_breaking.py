@@ -7,7 +7,7 @@ GB/T 15834-2011, section 5.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from disclosure_desk.export.blocks import FontRole, Run
 from disclosure_desk.export.fonts import FontSet
@@ -90,10 +90,12 @@ def divisions(
 ) -> Iterator[tuple[Line, ...]]:
     """Every way to break runs into ``count`` lines of at most ``measure`` points."""
     groups = _groups(piece for run in runs for piece in pieces_of(run, fonts, size))
+    begun = (0.0, *accumulate(group.width for group in groups))
+    limits = [measure + _CLOSE + group.blank + _squeeze_room(group, size) for group in groups]
     for ends in combinations(range(1, len(groups)), count - 1):
-        rows = [groups[start:end] for start, end in pairwise((0, *ends, len(groups)))]
-        if all(_row_width(row) - measure <= _squeeze_room(row[-1], size) + _CLOSE for row in rows):
-            yield _lines(rows, measure, 0.0)
+        rows = list(pairwise((0, *ends, len(groups))))
+        if all(begun[end] - begun[start] <= limits[end - 1] for start, end in rows):
+            yield _lines([groups[start:end] for start, end in rows], measure, 0.0)
 
 
 def one_line(text: str, role: FontRole, fonts: FontSet, size: float) -> Line:

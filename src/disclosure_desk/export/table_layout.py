@@ -1,8 +1,9 @@
 """Sizes a table for the page: column edges, row heights, labels, and figures shrunk to their cells."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from disclosure_desk.export.blocks import FontRole, Table
 from disclosure_desk.export.fonts import FontSet
@@ -52,12 +53,18 @@ class Frame:
 def framed(grid: Grid, fonts: FontSet) -> Frame:
     """Sizes a table: the largest labels with which it stands on one page with its heading, else the smallest."""
     edges = _edges(grid)
-    named = [box for box in grid.boxes if box.cell is None]
-    for size in LABEL_SIZES:
-        labels = [label(grid, box, _width(edges, box), size, fonts) for box in named]
-        heights = _heights(grid, labels, size)
-        if sum(heights) <= _FULL_PAGE:
-            break
+
+    @cache
+    def sized(size: float) -> tuple[tuple[SizedBox, ...], tuple[float, ...]]:
+        labels = tuple(label(grid, box, _width(edges, box), size, fonts) for box in grid.boxes if box.cell is None)
+        return labels, _heights(grid, labels, size)
+
+    def fits(size: float) -> bool:
+        return sum(sized(size)[1]) <= _FULL_PAGE
+
+    at = 0 if fits(LABEL_SIZES[0]) else bisect_left(LABEL_SIZES, True, lo=1, key=fits)  # noqa: FBT003 - the key sought
+    size = LABEL_SIZES[min(at, len(LABEL_SIZES) - 1)]
+    labels, heights = sized(size)
     settled = tuple(evened(each, _width(edges, each.box), fonts) for each in labels)
     return Frame(grid, edges, heights, settled, size)
 
