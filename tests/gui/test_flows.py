@@ -89,6 +89,12 @@ def test_that_a_new_year_proposes_the_year_after_the_last(window: NoticingWidget
     assert desk.session.previous is not None
 
 
+def test_that_a_task_has_one_sheet(window: NoticingWidget, desk: Desk) -> None:
+    first, second = (begin_year(window, desk, Settings()) for _ in range(2))
+    assert not first.isVisible()
+    assert second.isVisible()
+
+
 def test_that_a_missing_name_is_said_in_place(window: NoticingWidget, desk: Desk) -> None:
     sheet = begin_year(window, desk, Settings())
     _press(sheet)

@@ -22,6 +22,7 @@ class Sheet(QDialog):
 
     def __init__(self, window: QWidget, title: str, verb: str, *, wide: bool = False) -> None:
         super().__init__(window)
+        _close_earlier(window, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -33,6 +34,7 @@ class Sheet(QDialog):
         self.message.setVisible(False)
         self.verb = QPushButton(verb, self)
         self.verb.setAccessibleName(verb)
+        self.verb.setObjectName("primary")
         self.verb.setDefault(True)
         self.cancel = QPushButton("取消", self)
         self.cancel.setAccessibleName("取消")
@@ -67,3 +69,10 @@ class Sheet(QDialog):
         self._lines.addLayout(row)
         self.verb.clicked.connect(lambda: self.accept() if act() else None)
         self.show()
+
+
+def _close_earlier(window: QWidget, title: str) -> None:
+    """A task has one sheet: asking for it again begins it anew."""
+    for earlier in window.findChildren(Sheet):
+        if earlier.windowTitle() == title and earlier.isVisible():
+            earlier.reject()
