@@ -24,6 +24,7 @@ def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
     year.setRange(_FIRST_YEAR, 2999)
     year.setAccessibleName("报告年度")
     year.setSuffix(" 年")
+    year.setMinimumHeight(32)
     fields.form.insertRow(1, "报告年度", year)
     sheet.add(fields)
     shelf = desk.shelf()
