@@ -78,7 +78,7 @@ def test_that_the_wheel_passes_over_a_choice(page: CoverPage, session: Session) 
     none = Qt.KeyboardModifier.NoModifier
     turn = QWheelEvent(
         QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, none,
-        Qt.ScrollPhase.NoScrollPhase, inverted=False,
+        Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003  Qt's signature
     )  # fmt: skip
     QApplication.sendEvent(combo, turn)
     assert combo.currentIndex() == before

@@ -22,6 +22,7 @@ from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.outline import PartState
 from disclosure_desk.gui.shelf_page import ShelfPage
 from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.settings import load_settings
 from tests.gui.windows import desk_of, wait_until, window_on
 
@@ -75,6 +76,36 @@ def test_that_the_sample_opens_from_the_start_page(empty: MainWindow) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk_of(empty).session.has_report
     assert empty.place == "cover"
+
+
+def test_that_the_sample_can_be_put_away_again_with_one_click(empty: MainWindow) -> None:
+    empty.actions_["sample"].trigger()
+    empty.notice_bar.press("移入回收站")
+    assert desk_of(empty).shelf() == ()
+    assert empty.place == "start"
+
+
+def test_that_there_are_no_findings_to_show_without_a_report(empty: MainWindow) -> None:
+    assert not empty.findings.isVisible()
+    empty.actions_["sample"].trigger()
+    assert empty.findings.isVisible()
+
+
+def test_that_icons_are_painted_when_a_menu_opens_and_again_in_another_theme(window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light")
+    assert window.actions_["undo"].icon().isNull()
+    menu = window.menuBar().actions()[1].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    light = window.actions_["undo"].icon().cacheKey()
+    assert light
+
+    apply_theme(app, "dark")
+    menu.aboutToShow.emit()
+    assert window.actions_["undo"].icon().cacheKey() != light
+    apply_theme(app, "light")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from disclosure_desk import __version__
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.icons import icon
 from disclosure_desk.gui.outline import COVER, SHELF
+from disclosure_desk.gui.theme import Theme, theme
 from disclosure_desk.settings import load_settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Actions:
         self._window = window
         self._by_name: dict[str, QAction] = {}
         self._icons: dict[str, str] = {}
+        self._painted_in: Theme | None = None
         self._file_menu()
         self._edit_menu()
         self._report_menu()
@@ -63,9 +65,11 @@ class Actions:
         self._refresh_undo()
 
     def repaint(self) -> None:
-        """Takes up another theme."""
-        for name, sign in self._icons.items():
-            self._by_name[name].setIcon(icon(sign))
+        """Paints the icons, when a menu is first opened or in another theme."""
+        if self._painted_in is not theme():
+            self._painted_in = theme()
+            for name, sign in self._icons.items():
+                self._by_name[name].setIcon(icon(sign))
 
     def guarded(self, deed: Deed) -> Deed:
         """A deed that first hands over what is being typed, and says in the window what went wrong."""
@@ -125,7 +129,13 @@ class Actions:
         archive(self._window, self._desk)
 
     def _open_sample(self) -> None:
-        self._desk.open_sample()
+        desk = self._desk
+        desk.open_sample()
+        taken_in = desk.session.stored.summary.id
+        self._window.notice(
+            "这是示例，可以随意修改。填报本机关的报告前，请先把示例移入回收站。",
+            actions=[("移入回收站", lambda: desk.recycle(taken_in))],
+        )
 
     def _settings(self) -> None:
         from disclosure_desk.gui.settings_dialog import edit_settings  # noqa: PLC0415
@@ -198,7 +208,7 @@ class Actions:
         self._add(menu, "next", "下一处问题", lambda: self._window.step_finding(1), "arrow-next", "F8")
         self._add(menu, "previous", "上一处问题", lambda: self._window.step_finding(-1), "arrow-previous", "Shift+F8")
         menu.addSeparator()
-        self._add_switch(menu, "findings", "显示校验结果", self._window.findings.setVisible, "Ctrl+Shift+R")
+        self._add_switch(menu, "findings", "显示校验结果", self._window.show_findings, "Ctrl+Shift+R")
 
     def _archive_menu(self) -> None:
         menu = self._menu("归档(&A)")
@@ -220,13 +230,13 @@ class Actions:
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
+        menu.aboutToShow.connect(self.repaint)
         menu.setAccessibleName(title.partition("(")[0])
         return menu
 
     def _add(self, menu: QMenu, name: str, text: str, deed: Deed, sign: str = "", *keys: str) -> QAction:
         action = QAction(text, self._window)
         if sign:
-            action.setIcon(icon(sign))
             self._icons[name] = sign
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(self.guarded(deed))

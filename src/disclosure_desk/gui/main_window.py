@@ -122,6 +122,10 @@ class MainWindow(QMainWindow):
         if finding is not None:
             self.go_to(finding)
 
+    def show_findings(self, wanted: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows or hides the findings; without a report there are none to show."""
+        self.findings.setVisible(wanted and self.desk is not None and self.desk.session.has_report)
+
     def zoom(self, percent: int) -> None:
         """Shows the tables at a size; 100 is the printed form's comfortable size on the screen."""
         self.zoom_percent = min(max(percent, 50), 400)
@@ -149,9 +153,9 @@ class MainWindow(QMainWindow):
 
         self.desk = desk
         ways: list[Way] = [
-            ("new-report", "新建报告", "填报新的年度。有上年报告的，结转数字自动带入。", self.actions_["new"].trigger),
-            ("import", "导入上年报告", "从报告文件或 Excel 表格读入。", self.actions_["import"].trigger),
-            ("help", "打开示例", "先看一份填好的报告。", self.actions_["sample"].trigger),
+            ("新建报告", "填报新的年度，自动带入上年结转数字。", self.actions_["new"].trigger),
+            ("导入上年报告", "从报告文件或 Excel 表格读入。", self.actions_["import"].trigger),
+            ("打开示例", "先看一份填好的报告。", self.actions_["sample"].trigger),
         ]
         self._pages = Pages(desk, self._stack, self.notice, ways)
         self._pages.typed.connect(self.actions_.refresh)
@@ -203,8 +207,7 @@ class MainWindow(QMainWindow):
         self._banner.say(standing_sentence(desk))
         if desk.session.has_report:
             self.findings.show_findings(desk.session.findings)
-        else:
-            self.findings.show_nothing()
+        self.show_findings(self.actions_["findings"].isChecked())
         self.actions_.refresh()
 
     def _show_trouble(self, error: DeskError) -> None:
@@ -256,7 +259,6 @@ class MainWindow(QMainWindow):
         """Another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "actions_"):
-            self.actions_.repaint()
             self._notices.refresh()
             if self._pages is not None:
                 self._pages.repaint()

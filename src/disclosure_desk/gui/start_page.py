@@ -7,11 +7,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.errors import DatabaseInUse, DeskError
-from disclosure_desk.gui.icons import icon
 from disclosure_desk.gui.theme import heading_font
 
-Way = tuple[str, str, str, Callable[[], object]]
-"""Icon, word of the button, what it is for, what it does."""
+Way = tuple[str, str, Callable[[], object]]
+"""Word of the button, what it is for, what it does."""
 
 
 class WaitingPage(QWidget):
@@ -37,7 +36,7 @@ class StartPage(QWidget):
     def __init__(self, ways: Sequence[Way], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("开始")
-        sheet = _Sheet("开始填报", "本机关的年度报告从这里开始。所填内容只保存在这台电脑上，随时可以撤销。", self)
+        sheet = _Sheet("开始填报", "所填内容只保存在这台电脑上，每一步都可以撤销。", self)
         for at, way in enumerate(ways):
             sheet.column.addLayout(_way(sheet, way, is_usual=at == 0))
         column = QVBoxLayout(self)
@@ -101,11 +100,9 @@ class _Sheet(QFrame):
 
 
 def _way(sheet: QWidget, way: Way, *, is_usual: bool) -> QHBoxLayout:
-    sign, word, purpose, deed = way
+    word, purpose, deed = way
     button = _button(sheet, word, deed, is_usual=is_usual)
     button.setFixedSize(QSize(176, 40))
-    if not is_usual:
-        button.setIcon(icon(sign))
     about = QLabel(purpose, sheet)
     about.setObjectName("muted")
     about.setAccessibleName(purpose)
