@@ -24,7 +24,8 @@ FAMILIES: Mapping[FontRole, tuple[str, ...]] = {
 """What offices use for each role (GB/T 9704-2012 names the typefaces, not their makers)."""
 
 _FAMILY_NAME, _PREFERRED_FAMILY_NAME = 1, 16
-_RESTRICTED = 0x0002
+_USE, _RESTRICTED = 0x000F, 0x0002
+_WHOLE_ONLY_OR_BITMAPS = 0x0300
 _SUFFIXES = (".ttf", ".ttc", ".otf")
 
 
@@ -87,7 +88,8 @@ def _in_file(path: Path) -> Iterator[tuple[str, FontSource]]:
 
 def _can_be_embedded(font: TTFont) -> bool:
     """TrueType outlines (the PDF library takes no others), and a licence that lets documents carry it."""
-    return "glyf" in font and not font["OS/2"].fsType & _RESTRICTED
+    rights = font["OS/2"].fsType
+    return "glyf" in font and rights & _USE != _RESTRICTED and not rights & _WHOLE_ONLY_OR_BITMAPS
 
 
 def _family_names(font: TTFont) -> set[str]:

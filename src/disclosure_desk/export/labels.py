@@ -90,8 +90,9 @@ def _equal_lines(runs: Sequence[Run], room: float, size: float, fonts: FontSet) 
     """Equal lines, 2+2 and 2+2+2 rather than 3+1 and 3+3, and their size: a little smaller where that saves a line."""
     text, role = "".join(run.text for run in runs), runs[0].role
     width = sum(text_width(run.text, run.role, fonts, size) for run in runs)
-    if width * _SMALLER <= room or not _PLAIN.fullmatch(text):
-        fitting = min(size, size * room / width) if width * _SMALLER <= room else size
+    in_one = width * _SMALLER <= room or len(text) <= _TORN
+    if in_one or not _PLAIN.fullmatch(text):
+        fitting = min(size, size * room / width) if in_one else size
         return break_lines(runs, fonts, fitting, room + 0.05), fitting
     for count in range(2, len(text) + 1):
         parts = list(_shared_out(text, count))

@@ -18,6 +18,10 @@ _WORD = re.compile(
     r"|.",
     re.DOTALL,
 )
+_ADDRESS = 20
+"""A word so long is an address, which may be broken at its joints: whole it would tear the line before it."""
+_BETWEEN_JOINTS = re.compile(r"[^/?&=._\-]*[/?&=._\-]+|[^/?&=._\-]+")
+_LETTER = re.compile("[A-Za-z]")
 _WITH_LATIN = (FontRole.BODY, FontRole.SUBHEADING, FontRole.LATIN)
 """In these roles Latin letters and digits stand in the Latin face, as in real reports; titles have digits of theirs."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -60,8 +64,11 @@ def _cut(text: str, role: FontRole, fonts: FontSet, scale: float) -> Iterator[Pi
         if len(word) == 1:
             face, width = fonts.placed(word, wanted)
             yield Piece(word, face, width * scale)
-        else:
+        elif len(word) < _ADDRESS or not _LETTER.search(word):
             yield from _in_faces(word, wanted, fonts, scale)
+        else:
+            for part in _BETWEEN_JOINTS.findall(word):
+                yield from _in_faces(part, wanted, fonts, scale)
 
 
 def _in_faces(word: str, role: FontRole, fonts: FontSet, scale: float) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from disclosure_desk.export.fonts import FontSet
 from disclosure_desk.export.labels import NARROW_PADDING, SizedBox, evened, label
 from disclosure_desk.export.line_breaking import Line, one_line
 from disclosure_desk.export.page import LEADING, LINES, TEXT_WIDTH
-from disclosure_desk.formats.grid import Box, Grid
+from disclosure_desk.formats.grid import Box, BoxRole, Grid
 
 LABEL_SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _ROW_HEIGHT = 1.95
@@ -56,7 +56,7 @@ def framed(grid: Grid, fonts: FontSet) -> Frame:
 
     @cache
     def sized(size: float) -> tuple[tuple[SizedBox, ...], tuple[float, ...]]:
-        labels = tuple(label(grid, box, _width(edges, box), size, fonts) for box in grid.boxes if box.cell is None)
+        labels = _labels(grid, edges, size, fonts)
         return labels, _heights(grid, labels, size)
 
     def fits(size: float) -> bool:
@@ -67,6 +67,18 @@ def framed(grid: Grid, fonts: FontSet) -> Frame:
     labels, heights = sized(size)
     settled = tuple(evened(each, _width(edges, each.box), fonts) for each in labels)
     return Frame(grid, edges, heights, settled, size)
+
+
+def _labels(grid: Grid, edges: Sequence[float], size: float, fonts: FontSet) -> tuple[SizedBox, ...]:
+    """All labels; if one heading has to be smaller, all headings are."""
+    labels = [label(grid, box, _width(edges, box), size, fonts) for box in grid.boxes if box.cell is None]
+    least = min((each.size for each in labels if each.box.role is BoxRole.HEADER), default=size)
+    return tuple(
+        label(grid, each.box, _width(edges, each.box), least, fonts)
+        if each.box.role is BoxRole.HEADER and each.size > least
+        else each
+        for each in labels
+    )
 
 
 def figures(frame: Frame, table: Table, fonts: FontSet) -> Iterator[SizedBox]:
