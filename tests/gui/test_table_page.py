@@ -1,9 +1,10 @@
 """The page of a table: heading, guidance, scrolling with headers in view, other reports, zoom, mouse, painting."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
@@ -151,7 +152,7 @@ def test_that_the_header_stays_in_view_when_the_sheet_scrolls(officer: Officer) 
     scroll(officer).verticalScrollBar().setValue(300)
     (header,) = pinned(officer)
     assert header.y() == 0
-    assert header.width() == officer.page.view.width()
+    assert header.width() == officer.page.view.table_size.width()
 
 
 def test_that_stubs_and_header_stay_when_a_zoomed_sheet_scrolls_both_ways(officer: Officer) -> None:
@@ -159,7 +160,7 @@ def test_that_stubs_and_header_stay_when_a_zoomed_sheet_scrolls_both_ways(office
     scroll(officer).verticalScrollBar().setValue(600)
     scroll(officer).horizontalScrollBar().setValue(200)
     assert len(pinned(officer)) == 3
-    assert any(each.x() == 0 and each.height() == officer.page.view.height() for each in pinned(officer))
+    assert any(each.x() == 0 and each.height() == officer.page.view.table_size.height() for each in pinned(officer))
 
 
 def test_that_each_block_of_table_two_pins_its_own_header(qtbot: QtBot, session: Session) -> None:
@@ -312,19 +313,22 @@ def test_that_totals_are_tinted_and_the_current_cell_is_framed(officer: Officer)
         assert image.pixelColor(place) == theme().current_fill
 
 
-def test_that_lines_are_one_device_pixel_thick_on_a_finer_screen(officer: Officer) -> None:
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_that_lines_are_one_device_pixel_thick_on_every_screen(officer: Officer, ratio: float) -> None:
     view = officer.page.view
-    ratio = 1.5
-    image = QImage(view.size() * ratio, QImage.Format.Format_RGB32)
+    image = QImage((view.size() + QSize(9, 9)) * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    view.viewport().render(image)
-    line, paper = theme().line, theme().paper
-    box = officer.page.model.box_at(officer.page.model.index_of(requests("granted")))
-    y = round(view.rect_of(box).center().y() * ratio)
-    left, right = (round(x * ratio) for x in (view.rect_of(box).left() - 3, view.rect_of(box).left() + 4))
-    colours = [image.pixelColor(x, y) for x in range(left, right)]
-    assert colours.count(line) == 1
-    assert colours.count(paper) == len(colours) - 1
+    image.fill(theme().paper)
+    view.viewport().render(image, QPoint(3, 3))
+    line = theme().line
+    inside = round((view.rect_of(officer.page.model.box_at(officer.page.model.index(5, 5))).center().y() + 3) * ratio)
+    across = [x for x in range(image.width()) if image.pixelColor(x, inside) == line]
+    assert len(across) == 2 + 1 + 7
+    assert all(after - before > 1 for before, after in pairwise(across))
+    column = round((view.rect_of(officer.page.model.box_at(officer.page.model.index(5, 9))).left() + 8) * ratio)
+    down = [y for y in range(image.height()) if image.pixelColor(column, y) == line]
+    assert len(down) == 1 + 2 + 25
+    assert all(after - before > 1 for before, after in pairwise(down))
 
 
 def test_that_a_figure_too_long_for_its_cell_is_set_smaller_not_cut(qtbot: QtBot, open_session: OpenSession) -> None:

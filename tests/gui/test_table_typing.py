@@ -311,6 +311,20 @@ def test_that_typing_into_a_computed_total_says_how_to_check_it(officer: Officer
     assert officer.message == ""
 
 
+def test_that_an_input_method_is_off_where_no_figure_may_be_typed(officer: Officer) -> None:
+    def is_on() -> bool:
+        return bool(officer.keyboard.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
+
+    assert is_on()
+    officer.page.go_to(TOTAL)
+    assert not is_on()
+    officer.page.model.session.switch_totals(TotalsMode.TYPED)
+    assert is_on()
+    officer.compose("6", commit="6")
+    officer.press(Key.Key_Return)
+    assert report_of(officer).cells[TOTAL] == "6"
+
+
 def test_that_a_double_click_edits_the_figure(officer: Officer) -> None:
     officer.type("71")
     officer.press(Key.Key_Return)

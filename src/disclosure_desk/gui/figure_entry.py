@@ -66,14 +66,15 @@ class FigureEntry(QObject):
     def rest_on(self, cell: CellId | None, place: QRect, padding: int) -> None:
         """Lays the editor, unseen, on another cell (in the sheet's coordinates)."""
         self._cell, self._place = cell, place
-        self.editor.setReadOnly(not self._session.is_editable)
         self.editor.setTextMargins(0, 0, max(0, padding - 2), 0)
         self._close()
         self.announce()
 
     def announce(self) -> None:
-        """Says the current cell anew to a screen reader."""
-        name = spoken(self._session, self._cell) if self._cell and self._session.has_report else "表格"
+        """Says the current cell anew to a screen reader, and whether it can be typed into to an input method."""
+        cell = self._cell if self._session.has_report else None
+        self.editor.setReadOnly(cell is None or not look(self._session, cell).is_editable)
+        name = spoken(self._session, cell) if cell else "表格"
         if self.editor.accessibleName() != name:
             self.editor.setAccessibleName(name)
 

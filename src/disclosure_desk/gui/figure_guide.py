@@ -10,7 +10,6 @@ from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.theme import Theme, theme
 
 _EDGE = 8
-_INDENT = 12
 _LEAST_WIDTH = 480
 _LINES = 3
 _ICON = 16
@@ -59,9 +58,9 @@ class FigureGuide(QFrame):
         self.show_cell(self._cell)
 
     def keep_to(self, left: int, width: int) -> None:
-        """Keeps the text under the table: from the paper's edge, about as wide as the table."""
+        """Keeps the text under the table: from its left edge, about as wide."""
         room = max(0, self.width() - left - max(width, _LEAST_WIDTH))
-        self._lines.setContentsMargins(max(_EDGE, left + _INDENT), _EDGE, max(_EDGE, room - _INDENT), _EDGE)
+        self._lines.setContentsMargins(max(_EDGE, left), _EDGE, max(_EDGE, room), _EDGE)
 
     def show_cell(self, cell: CellId | None) -> None:
         """Says what belongs to a cell."""

@@ -1,6 +1,5 @@
 """The menu of a table under the right mouse button: what its keys do, for those who do not know the keys."""
 
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence

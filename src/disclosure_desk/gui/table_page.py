@@ -1,6 +1,7 @@
 """The page of one table: the printed form on a sheet of paper, and a line of guidance below."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure_desk.formats.schema import CellId
@@ -39,8 +40,8 @@ class TablePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._guide)
+        column.addStretch()
         self.setFocusProxy(self.view)
-        self._scroll.resized.connect(self._arrange)
         self.view.cell_entered.connect(self._entered)
         self.view.stepped_out.connect(self.stepped_out)
         session.findings_changed.connect(self._guide_now)
@@ -98,9 +99,16 @@ class TablePage(QWidget):
         if event.type() in _LOOKS and self._is_built:
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There is more or less space now."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
-        self._scroll.arrange(self._zoom, self.model.table.heading if self.model.table else "")
-        self._guide.keep_to(self._scroll.sheet.paper.left(), self.view.width())
+        heading = self.model.table.heading if self.model.table else ""
+        space = QSize(self.width(), max(1, self.height() - self._guide.height()))
+        self._scroll.arrange(space, self._zoom, heading)
+        self._guide.keep_to(self.view.x(), self.view.width())
 
     def _entered(self, cell: CellId) -> None:
         self._guide_now()

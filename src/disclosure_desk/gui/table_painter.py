@@ -17,6 +17,7 @@ from disclosure_desk.gui.theme import Theme
 
 _FRAME = 2.0
 _LEAST_SCALE = 0.6
+_HARDLY = 1e-3
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,6 @@ class TablePainter:
         source = source.intersected(picture.rect())
         painter.save()
         painter.scale(1 / scale, 1 / scale)
-        placed = painter.deviceTransform()
-        painter.translate(round(placed.dx()) - placed.dx(), round(placed.dy()) - placed.dy())
         painter.drawPixmap(source.topLeft(), picture, source)
         painter.restore()
 
@@ -203,7 +202,8 @@ class TablePainter:
 
     def _frame(self, painter: QPainter, rect: QRect, *, has_keyboard: bool) -> None:
         colour = self.colours.accent if has_keyboard else self.colours.muted
-        outer = QRectF(rect).adjusted(-1, -1, 0, 0)
+        outer = QRectF(rect)
+        outer.setTopLeft(QPointF(max(0, rect.x() - 1), max(0, rect.y() - 1)))
         painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), _FRAME), colour)
         painter.fillRect(QRectF(outer.left(), outer.bottom() - _FRAME, outer.width(), _FRAME), colour)
         painter.fillRect(QRectF(outer.left(), outer.top(), _FRAME, outer.height()), colour)
@@ -214,28 +214,27 @@ class Snap:
     """Positions on whole device pixels, whatever the screen's scale and the widget's place.
 
     Args:
-        painter: the painter, in the table's coordinates.
+        painter: the painter, in the table's coordinates; it is moved so that the table's corner lies on a pixel.
     """
 
     def __init__(self, painter: QPainter) -> None:
         placed = painter.deviceTransform()
         self.scale = placed.m11()
         self.unit = 1.0 / self.scale
-        self._left, self._top = round(placed.dx()) - placed.dx(), round(placed.dy()) - placed.dy()
+        # Up, not to the nearest: the table's own left and upper line must not fall outside the widget.
+        across, down = (ceil(at - _HARDLY) - at for at in (placed.dx(), placed.dy()))
+        painter.translate(across * self.unit, down * self.unit)
 
     def inside(self, rect: QRect) -> QRectF:
         """A box without the hairlines at its right and lower edge and at the table's own left and upper one."""
-        left, top = self._across(rect.x()), self._down(rect.y())
-        right, bottom = self._across(rect.x() + rect.width()), self._down(rect.y() + rect.height())
+        left, top = self._whole(rect.x()), self._whole(rect.y())
+        right, bottom = self._whole(rect.x() + rect.width()), self._whole(rect.y() + rect.height())
         left += self.unit if rect.x() == 0 else 0.0
         top += self.unit if rect.y() == 0 else 0.0
         return QRectF(left, top, right - self.unit - left, bottom - self.unit - top)
 
-    def _across(self, x: int) -> float:
-        return (round(x * self.scale) + self._left) / self.scale
-
-    def _down(self, y: int) -> float:
-        return (round(y * self.scale) + self._top) / self.scale
+    def _whole(self, position: int) -> float:
+        return round(position * self.scale) / self.scale
 
 
 def _is_group(box: Box) -> bool:

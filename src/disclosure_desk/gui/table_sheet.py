@@ -1,6 +1,6 @@
 """The desk with a sheet of paper on it: heading and table scroll together, header and stubs stay in view."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
@@ -41,14 +41,14 @@ class Sheet(QWidget):
         margin, padding = _margins(room.width(), zoom)
         width = min(room.width() - 2 * margin, round(_WIDEST_SHEET * zoom))
         self.view.lay_out(width - 2 * padding, zoom, is_tall=room.height() >= _TALL)
-        width = max(width, self.view.width() + 2 * padding)
+        width = max(width, self.view.table_size.width() + 2 * padding)
         left = max(margin, (room.width() - width) // 2)
         self._write_heading(heading, zoom)
         title = self.heading.heightForWidth(width - 2 * padding)
         top = margin + padding + title + round(10 * zoom)
         self.heading.setGeometry(left + padding, margin + padding, width - 2 * padding, title)
         self.view.move(left + padding, top)
-        self._paper = QRect(left, margin, width, top + self.view.height() + padding - margin)
+        self._paper = QRect(left, margin, width, top + self.view.table_size.height() + padding - margin)
         self.resize(max(room.width(), width + 2 * margin), self._paper.bottom() + 1 + margin)
         self.update()
 
@@ -121,9 +121,6 @@ class SheetScroll(QScrollArea):
         model: the table.
     """
 
-    resized = Signal()
-    """There is more or less room now."""
-
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,21 +147,22 @@ class SheetScroll(QScrollArea):
         palette.setColor(self.viewport().backgroundRole(), theme().desk)
         self.viewport().setPalette(palette)
 
-    def arrange(self, zoom: float, heading: str) -> None:
-        """Lays the sheet out for the room there is."""
-        room = QRect(QPoint(0, 0), self.maximumViewportSize())
+    def arrange(self, space: QSize, zoom: float, heading: str) -> None:
+        """Lays the sheet out for the space there is, and takes no more of it than the sheet needs."""
+        room = QRect(QPoint(0, 0), space)
         self.sheet.arrange(room, zoom, heading)
         if self.sheet.height() > room.height():
             room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
             self.sheet.arrange(room, zoom, heading)
+        self.setMaximumHeight(self.sheet.height() if self.sheet.width() <= room.width() else space.height())
         step = self.view.painter.layout.heights[-1] if self.view.painter else 20
         self.verticalScrollBar().setSingleStep(step)
         self._pin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Tells that the room changed."""
+        """What is pinned belongs to the new size."""
         super().resizeEvent(event)
-        self.resized.emit()
+        self._pin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The sheet moved by scrolling: what is pinned stays."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QInputMethodEvent,
@@ -121,7 +121,8 @@ class TableView(QTableView):
             self.setColumnWidth(at, wide)
         for at, high in enumerate(layout.heights):
             self.setRowHeight(at, high)
-        self.setFixedSize(layout.width, layout.height)
+        # One pixel to spare: on a screen between two scales the last lines may fall a fraction outside.
+        self.setFixedSize(layout.width + 1, layout.height + 1)
         self.entry.editor.setFont(layout.fonts.figure)
         self._rest_editor()
         self.viewport().update()
@@ -131,6 +132,11 @@ class TableView(QTableView):
     def painter(self) -> TablePainter | None:
         """What paints the table; None before the first :meth:`lay_out`."""
         return self._painter
+
+    @property
+    def table_size(self) -> QSize:
+        """The size of the table itself."""
+        return QSize(self._painter.layout.width, self._painter.layout.height) if self._painter else QSize(0, 0)
 
     def rect_of(self, box: Box) -> QRect:
         """Where a box lies on the view."""
