@@ -1,11 +1,12 @@
 """Dialogs and flows: starting a year, importing, exporting, printing, finalising, settings."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from disclosure_desk.gui.export_flow import bytes_of, export_to, file_name, with
 from disclosure_desk.gui.finalise_dialog import archive, finalise
 from disclosure_desk.gui.import_flow import import_file
 from disclosure_desk.gui.new_year_dialog import begin_year
-from disclosure_desk.gui.printing import PrintablePdf
+from disclosure_desk.gui.printing import PrintablePdf, preview
 from disclosure_desk.gui.settings_dialog import edit_settings
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.intake.report_json import read_report_json
@@ -210,6 +211,22 @@ def test_that_every_page_is_printed(desk: Desk, tmp_path: Path) -> None:
     pdf.draw(printer, 72)
     again = PrintablePdf((tmp_path / "printed.pdf").read_bytes())
     assert again.document.pageCount() == 5
+
+
+def test_that_the_preview_shows_the_pages_and_outlives_what_made_it(
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_sample()
+    work = preview(window, desk, places(tmp_path))
+    with qtbot.waitSignal(work.done, timeout=20_000):
+        pass
+    gc.collect()
+    dialog = window.findChild(QPrintPreviewDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    shown = dialog.findChild(QPrintPreviewWidget)
+    shown.updatePreview()
+    qtbot.waitUntil(lambda: shown.pageCount() == 5)
+    dialog.close()
 
 
 def test_that_a_report_with_an_error_is_not_finalised_and_the_obstacle_is_said(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
+from disclosure_desk.gui.sheet import add_row
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, Agency
 from disclosure_desk.settings import AgencyDefaults
 
@@ -25,7 +26,7 @@ class AgencyFields(QWidget):
         self.name = QLineEdit(self)
         self.name.setPlaceholderText("机关全称，与公章一致")
         self.name.setAccessibleName("机关全称")
-        self.form.addRow("机关全称", self.name)
+        add_row(self.form, "机关全称", self.name)
         self._choices = {key: self._choice(label, choices) for key, (label, choices) in _CHOICES.items()}
 
     def _choice(self, label: str, choices: Mapping[str, str]) -> QComboBox:
@@ -34,7 +35,7 @@ class AgencyFields(QWidget):
         box.addItem("未指定", "")
         for key, spoken in choices.items():
             box.addItem(spoken, key)
-        self.form.addRow(label, box)
+        add_row(self.form, label, box)
         return box
 
     def show_defaults(self, defaults: AgencyDefaults | Agency) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSpinBox
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.settings import Settings
 
@@ -25,7 +25,7 @@ def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
     year.setAccessibleName("报告年度")
     year.setSuffix(" 年")
     year.setMinimumHeight(32)
-    fields.form.insertRow(1, "报告年度", year)
+    add_row(fields.form, "报告年度", year)
     sheet.add(fields)
     shelf = desk.shelf()
     latest = desk.database.reports.latest(shelf[0].year).document if shelf else None

@@ -53,12 +53,13 @@ def preview(window: Noticing, desk: Desk, places: Places) -> Work:
     """Shows the report as it will print."""
 
     def show(content: bytes) -> None:
-        pdf = PrintablePdf(content)
-        dialog = QPrintPreviewDialog(_printer(desk), widget(window))
+        pdf, printer = PrintablePdf(content), _printer(desk)
+        dialog = QPrintPreviewDialog(printer, widget(window))
         dialog.setWindowTitle("打印预览")
         dialog.setAccessibleName("打印预览")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.paintRequested.connect(lambda printer: pdf.draw(printer, _PREVIEW_DPI))
+        # The dialog does not own its printer: what is connected to it keeps printer and file until it closes.
+        dialog.paintRequested.connect(lambda asked, _kept=printer: pdf.draw(asked, _PREVIEW_DPI))
         dialog.resize(900, 720)
         dialog.open()
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QGroupBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.agency_fields import AgencyFields
-from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.settings import FontChoices, Places, load_settings, save_settings
@@ -29,15 +29,14 @@ def edit_settings(window: Noticing, places: Places) -> Sheet:
     sheet = Sheet(widget(window), "设置", "保存", wide=True)
     agency = AgencyFields(sheet)
     agency.show_defaults(settings.agency)
-    sheet.add(_grouped("新建报告时的机关信息", agency))
+    sheet.head("新建报告时的机关信息")
+    sheet.add(agency)
     fonts = FontFields(settings.fonts, sheet)
-    sheet.add(_grouped("打印字体", fonts))
+    sheet.head("打印字体")
+    sheet.add(fonts)
     scheme = _choice("界面颜色", _SCHEMES, settings.colour_scheme)
-    appearance = QWidget(sheet)
-    QFormLayout(appearance).addRow("界面颜色", scheme)
-    sheet.add(_grouped("界面", appearance))
-    sheet.say(f"本地数据：{places.database}")
-    sheet.add(_folder_button(places, sheet))
+    sheet.head("本机")
+    sheet.add(_local(scheme, places))
 
     def act() -> bool:
         wanted = replace(settings, agency=agency.defaults, fonts=fonts.choices, colour_scheme=str(scheme.currentData()))
@@ -67,14 +66,20 @@ class FontFields(QWidget):
 
         offered = {role.value: list(families) for role, families in installed_choices().items()}
         form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
         self._boxes = {}
         for role, spoken in _ROLES.items():
             current = getattr(chosen, role)
             families = dict.fromkeys([*offered.get(role, []), *([current] if current else [])])
             box = _choice(spoken, {"": BUNDLED, **{family: family for family in families}}, current)
             box.setEnabled(box.count() > 1)
-            form.addRow(spoken, box)
+            add_row(form, spoken, box)
             self._boxes[role] = box
+        if not any(box.isEnabled() for box in self._boxes.values()):
+            none = QLabel("本机没有可用的小标宋、黑体、楷体、仿宋字体，使用程序自带的字体。")
+            none.setObjectName("muted")
+            none.setWordWrap(True)
+            form.addRow(none)
 
     @property
     def choices(self) -> FontChoices:
@@ -91,15 +96,19 @@ def _choice(name: str, choices: dict[str, str], current: str) -> QComboBox:
     return box
 
 
-def _grouped(title: str, inside: QWidget) -> QGroupBox:
-    group = QGroupBox(title)
-    group.setAccessibleName(title)
-    QFormLayout(group).addRow(inside)
-    return group
-
-
-def _folder_button(places: Places, parent: QWidget) -> QPushButton:
-    button = QPushButton("打开数据文件夹", parent)
+def _local(scheme: QComboBox, places: Places) -> QWidget:
+    """What concerns this PC alone: the colours of the window, and where the files are."""
+    inside = QWidget()
+    form = QFormLayout(inside)
+    form.setContentsMargins(0, 0, 0, 0)
+    add_row(form, "界面颜色", scheme)
+    path = QLineEdit(str(places.data))
+    path.setReadOnly(True)
+    path.setAccessibleName("数据文件夹")
+    add_row(form, "数据文件夹", path)
+    button = QPushButton("打开数据文件夹")
+    button.setObjectName("flat")
     button.setAccessibleName("打开数据文件夹")
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.data))))
-    return button
+    form.addRow("", button)
+    return inside

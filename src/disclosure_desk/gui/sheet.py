@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 _MARGIN = 24
 _GAP = 12
+_NAMES = 128
 
 
 class Sheet(QDialog):
@@ -50,6 +51,11 @@ class Sheet(QDialog):
         self._lines.addWidget(label)
         return label
 
+    def head(self, words: str) -> None:
+        """Adds the heading of a group of fields."""
+        self._lines.addSpacing(_GAP)
+        self.say(words).setObjectName("muted")
+
     def add(self, widget: QWidget) -> None:
         """Adds a widget across the sheet."""
         self._lines.addWidget(widget)
@@ -69,6 +75,14 @@ class Sheet(QDialog):
         self._lines.addLayout(row)
         self.verb.clicked.connect(lambda: self.accept() if act() else None)
         self.show()
+
+
+def add_row(form: QFormLayout, name: str, field: QWidget) -> None:
+    """Adds a field with its name; names of one sheet stand in one column, whichever form they are in."""
+    label = QLabel(name)
+    label.setMinimumWidth(_NAMES)
+    label.setBuddy(field)
+    form.addRow(label, field)
 
 
 def _close_earlier(window: QWidget, title: str) -> None:
