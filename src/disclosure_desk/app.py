@@ -46,9 +46,11 @@ def run_window(places: Places, *, read_only: bool = False) -> int:
     apply_theme(app, load_settings(places).colour_scheme)
     window = MainWindow(places)
     FaultReporter(window).install()
-    start(window, read_only=read_only)
+    loading = start(window, read_only=read_only)
     window.show()
-    return app.exec()
+    status = app.exec()
+    loading.finish()
+    return status
 
 
 def prepare(app: QApplication) -> None:
@@ -80,6 +82,7 @@ class Start(QObject):
         self._window = window
         self._read_only = read_only
         self._has_begun = False
+        self._thread: threading.Thread | None = None
         self.imported.connect(self._lay_desk)
         self.hindered.connect(lambda error: window.notice(str(error), "error"))
         window.installEventFilter(self)
@@ -92,8 +95,14 @@ class Start(QObject):
             QTimer.singleShot(0, self._begin)
         return False
 
+    def finish(self) -> None:
+        """Waits for the thread; Python must not end in the middle of an import."""
+        if self._thread is not None:
+            self._thread.join()
+
     def _begin(self) -> None:
-        threading.Thread(target=self._import, name="import", daemon=True).start()
+        self._thread = threading.Thread(target=self._import, name="import", daemon=True)
+        self._thread.start()
 
     def _import(self) -> None:
         try:
@@ -102,6 +111,8 @@ class Start(QObject):
             self.hindered.emit(error)
 
     def _lay_desk(self, formats: "Catalogue") -> None:
+        if not self._window.isVisible():
+            return  # closed in the meantime
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see _load
 
         desk = Desk(self._window.places.database, formats, self._window)

@@ -156,6 +156,33 @@ def test_that_alt_and_a_number_turn_to_a_section(window: MainWindow) -> None:
     assert window.outline.place == window.place
 
 
+def test_that_the_menu_names_the_sections_as_the_form_does(window: MainWindow) -> None:
+    assert window.actions_["section3"].text() == "三、收到和处理政府信息公开申请情况"
+
+
+def test_that_a_refused_figure_holds_the_window_open_once(window: MainWindow) -> None:
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    window.page.go_to(CELL)
+    QTest.keyClicks(window.focusWidget() or window, "abc")
+
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
+
+
+def test_that_a_refused_figure_keeps_the_page_on_show(window: MainWindow) -> None:
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    window.page.go_to(CELL)
+    QTest.keyClicks(window.focusWidget() or window, "abc")
+
+    window.show_place("cover")
+
+    assert window.place == "requests"
+    assert window.outline.place == "requests"
+
+
 def test_that_each_place_has_its_page(window: MainWindow) -> None:
     kinds = {}
     for place in all_places(window):

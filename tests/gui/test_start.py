@@ -33,6 +33,24 @@ print(box.button(QDialogButtonBox.StandardButton.Cancel).text().encode("unicode_
 """
 
 
+CLOSED_AT_ONCE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from disclosure_desk import app
+from disclosure_desk.settings import places
+
+begin = app.Start._begin
+
+def begin_and_close(self):
+    begin(self)
+    QTimer.singleShot(0, self._window.close)
+
+app.Start._begin = begin_and_close
+sys.exit(app.run_window(places(Path(sys.argv[1]))))
+"""
+
+
 def run(program: str, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=120
@@ -63,3 +81,8 @@ def test_that_qt_itself_speaks_chinese() -> None:
 def test_that_a_closed_window_leaves_its_settings(tmp_path: Path) -> None:
     run(FIRST_PAINTING, str(tmp_path))
     assert (tmp_path / "settings.json").exists()
+
+
+def test_that_closing_while_the_rest_is_loading_ends_well(tmp_path: Path) -> None:
+    run(CLOSED_AT_ONCE, str(tmp_path))
+    assert not (tmp_path / "desk.sqlite").exists()

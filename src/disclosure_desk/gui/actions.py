@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.main_window import MainWindow
 
 ZOOM_STEP = 10
+SECTIONS = 6
 REPORT_FILES = (".gknb", ".json", ".xlsx", ".txt")
 Deed = Callable[[], object]
 
@@ -56,13 +57,18 @@ class Actions:
             (("new", "import", "sample"), writable),
             (("shelf",), ready),
             (("pdf", "gknb", "xlsx", "preview", "print", "cover", "next", "previous", "larger", "smaller"), has_report),
-            (tuple(f"section{at}" for at in range(1, 7)), has_report),
+            (tuple(f"section{at}" for at in range(1, SECTIONS + 1)), has_report),
             (("finalise",), has_report and editable),
             (("archive",), has_report and writable and not editable),
         ):
             for name in names:
                 self[name].setEnabled(enabled)
         self._refresh_undo()
+
+    def name_sections(self, labels: list[str]) -> None:
+        """Calls the sections by their headings."""
+        for at, label in enumerate(labels[:SECTIONS], start=1):
+            self[f"section{at}"].setText(label)
 
     def repaint(self) -> None:
         """Paints the icons, when a menu is first opened or in another theme."""
@@ -194,9 +200,8 @@ class Actions:
     def _report_menu(self) -> None:
         menu = self._menu("报告(&R)")
         self._add(menu, "cover", "封面与本机关", lambda: self._window.show_place(COVER), "cover", "Alt+0")
-        for at in range(1, 7):
-            name = "一二三四五六"[at - 1]
-            self._add(menu, f"section{at}", f"第{name}部分", partial(self._show_section, at), "", f"Alt+{at}")
+        for at in range(1, SECTIONS + 1):
+            self._add(menu, f"section{at}", f"第 {at} 部分", partial(self._show_section, at), "", f"Alt+{at}")
         menu.addSeparator()
         self._add(menu, "larger", "放大表格", lambda: self._zoom(ZOOM_STEP), "zoom-in", "Ctrl+=", "Ctrl++")
         self._add(menu, "smaller", "缩小表格", lambda: self._zoom(-ZOOM_STEP), "zoom-out", "Ctrl+-")

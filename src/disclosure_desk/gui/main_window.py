@@ -42,12 +42,13 @@ class MainWindow(QMainWindow):
         self._trouble: TroublePage | None = None
         self._following: list[str] | None = None
         self._last = LastPlace()
+        self._has_held_on = False
         self.setAccessibleName(PROGRAM)
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self.outline, self.findings, self.status = Outline(self), FindingsPanel(self), StatusLine(self)
-        self._notices, self._banner, self._stack = NoticeBar(self), Banner(self), QStackedWidget(self)
+        self.notice_bar, self.banner, self._stack = NoticeBar(self), Banner(self), QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.setStatusBar(self.status)
@@ -62,17 +63,7 @@ class MainWindow(QMainWindow):
 
     def notice(self, sentence: str, kind: str = "info", actions: Sequence[Action] = ()) -> None:
         """Tells the officer something above the page; ``kind`` is info, warning or error."""
-        self._notices.say(sentence, kind, [(word, self.actions_.guarded(deed)) for word, deed in actions])
-
-    @property
-    def notice_bar(self) -> NoticeBar:
-        """Where notices appear."""
-        return self._notices
-
-    @property
-    def banner(self) -> Banner:
-        """Why nothing can be changed, where that is so."""
-        return self._banner
+        self.notice_bar.say(sentence, kind, [(word, self.actions_.guarded(deed)) for word, deed in actions])
 
     @property
     def place(self) -> str:
@@ -203,8 +194,9 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         self.outline.show_entries(entries(desk.session))
+        self.actions_.name_sections([self.outline.entry(place).label for place in self.section_places])
         self.setWindowTitle(title(desk.session, PROGRAM))
-        self._banner.say(standing_sentence(desk))
+        self.banner.say(standing_sentence(desk))
         if desk.session.has_report:
             self.findings.show_findings(desk.session.findings)
         self.show_findings(self.actions_["findings"].isChecked())
@@ -242,7 +234,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Commits what is left; asks only where something could not be saved."""
-        self.commit()
+        if not self.commit() and not self._has_held_on:
+            # What was typed last is refused: the officer sees why, once.
+            self._has_held_on = True
+            event.ignore()
+            return
         if self.desk is not None:
             if not self.desk.session.writer.flush() and not leaves_unsaved(self):
                 event.ignore()
@@ -259,7 +255,7 @@ class MainWindow(QMainWindow):
         """Another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "actions_"):
-            self._notices.refresh()
+            self.notice_bar.refresh()
             if self._pages is not None:
                 self._pages.repaint()
 
@@ -282,8 +278,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notices)
-        column.addWidget(self._banner)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         for part, name in ((middle, "页面"), (self._stack, "页面"), (self._splitter, "窗口内容")):
             part.setAccessibleName(name)
