@@ -1,6 +1,7 @@
 """Dialogs and flows: starting a year, importing, exporting, printing, finalising, settings."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QProgressDialog, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.export.report_json import report_json
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui import export_flow
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import bytes_of, export_to, file_name, with_suffix
@@ -179,6 +181,26 @@ def test_that_an_export_that_fails_says_why_and_writes_nothing(
         pass
     assert window.said[-1][1] == "error"
     assert "不存在" in window.said[-1][0]
+
+
+def test_that_a_cancelled_export_writes_nothing_and_says_nothing(
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open_sample()
+    may_go_on = threading.Event()
+
+    def slow(*_: object) -> Callable[[], bytes]:
+        return lambda: b"content" if may_go_on.wait(20) else b""
+
+    monkeypatch.setattr(export_flow, "bytes_of", slow)
+    work = export_to(window, desk.session.report, tmp_path / "报告.pdf", places(tmp_path))
+    progress = window.findChild(QProgressDialog)
+    qtbot.waitUntil(progress.isVisible)
+    QTest.mouseClick(progress.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(work.destroyed, timeout=20_000):
+        may_go_on.set()
+    assert list(tmp_path.glob("报告*")) == []
+    assert window.said == []
 
 
 def test_that_an_exported_report_file_comes_back_equal(desk: Desk, tmp_path: Path) -> None:

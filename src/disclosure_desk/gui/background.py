@@ -34,6 +34,11 @@ class Work(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_BLINK)
         self._timer.timeout.connect(self._progress.show)
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the officer wants it no more; work that leaves something behind asks before it does."""
+        return self._cancelled
+
     def start(self) -> None:
         """Begins."""
         self._timer.start()

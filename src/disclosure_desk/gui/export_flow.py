@@ -8,12 +8,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from disclosure_desk.whole_file import write_whole
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.settings import Places, load_settings
+from disclosure_desk.whole_file import write_whole
 
 KINDS = {
     "pdf": ("导出 PDF", "PDF 文件 (*.pdf)"),
@@ -36,7 +36,13 @@ def export_as(window: Noticing, desk: Desk, kind: str, places: Places) -> None:
 def export_to(window: Noticing, report: ReportDocument, path: Path, places: Places) -> Work:
     """Writes the report to a path beside the window, and says when it is done."""
     make = bytes_of(report, path.suffix.removeprefix(".").lower(), places)
-    work = Work(widget(window), f"正在写入 {path.name}", lambda: write_whole(path, make()))
+
+    def write() -> None:
+        content = make()
+        if not work.is_cancelled:
+            write_whole(path, content)
+
+    work = Work(widget(window), f"正在写入 {path.name}", write)
     work.done.connect(lambda _: window.notice(f"已导出 {path.name}。", "info", opening(path)))
     work.failed.connect(lambda error: window.notice(str(error), "error"))
     work.start()
