@@ -60,6 +60,8 @@ def _pictures(app: QApplication, window: MainWindow, out: Path) -> None:
     picture("start")
     window.actions_["sample"].trigger()
     wait_until(lambda: bool(window.section_places))
+    picture("sample")
+    window.notice_bar.hide()
     for place in (COVER, "preamble", *window.section_places, SHELF):
         window.show_place(place)
         picture(place)

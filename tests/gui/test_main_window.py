@@ -24,7 +24,7 @@ from disclosure_desk.gui.shelf_page import ShelfPage
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.settings import load_settings
-from tests.gui.windows import desk_of, wait_until, window_on
+from tests.gui.windows import desk_of, look_of_its_own, wait_until, window_on
 
 CELL = CellId("requests/received/natural_person")
 CONTROL, SHIFT, ALT = (
@@ -91,21 +91,21 @@ def test_that_there_are_no_findings_to_show_without_a_report(empty: MainWindow) 
     assert empty.findings.isVisible()
 
 
-def test_that_icons_are_painted_when_a_menu_opens_and_again_in_another_theme(window: MainWindow) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
+def test_that_icons_are_painted_when_a_menu_opens_and_again_in_another_theme(
+    window: MainWindow, qapp: QApplication
+) -> None:
     assert window.actions_["undo"].icon().isNull()
     menu = window.menuBar().actions()[1].menu()
     assert isinstance(menu, QMenu)
-    menu.aboutToShow.emit()
-    light = window.actions_["undo"].icon().cacheKey()
-    assert light
+    with look_of_its_own(qapp):
+        apply_theme(qapp, "light")
+        menu.aboutToShow.emit()
+        light = window.actions_["undo"].icon().cacheKey()
+        assert light
 
-    apply_theme(app, "dark")
-    menu.aboutToShow.emit()
-    assert window.actions_["undo"].icon().cacheKey() != light
-    apply_theme(app, "light")
+        apply_theme(qapp, "dark")
+        menu.aboutToShow.emit()
+        assert window.actions_["undo"].icon().cacheKey() != light
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.gui.icons import application_icon, icon
-from disclosure_desk.gui.theme import DARK, LIGHT, Theme, apply_theme, theme
+from disclosure_desk.gui.theme import DARK, LIGHT, Theme, apply_theme, bundled_family, register_rare_characters, theme
+from tests.gui.windows import look_of_its_own
 
 LEGIBLE = 4.5
 BACKGROUNDS = {
@@ -26,9 +27,9 @@ PAIRS = [(scheme, text, ground) for scheme, text in product((LIGHT, DARK), BACKG
 
 
 @pytest.fixture(autouse=True)
-def light_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    apply_theme(qapp, "light")
+def as_it_was(qapp: QApplication) -> Iterator[None]:
+    with look_of_its_own(qapp):
+        yield
 
 
 def luminance(colour: QColor) -> float:
@@ -80,3 +81,32 @@ def test_that_the_palette_and_the_style_sheet_follow_the_scheme(qapp: QApplicati
 
 def test_that_the_program_has_an_icon_of_its_own(qapp: QApplication) -> None:
     assert not application_icon().pixmap(QSize(48, 48)).isNull()
+
+
+def test_that_rare_characters_have_a_typeface_once_the_window_stands(qapp: QApplication) -> None:
+    before = qapp.font().family()
+    register_rare_characters()
+    families = qapp.font().families()
+    assert families[0] == before
+    assert families[1] == bundled_family("fallback")
+    rare = QRawFont.fromFont(QFont(families[1]))
+    assert rare.supportsCharacter(ord("喆"))
+    assert rare.supportsCharacter(ord("堃"))
+
+
+def test_that_bundled_typefaces_are_found_by_their_role(qapp: QApplication) -> None:
+    assert bundled_family("ui") in QFontDatabase.families()
+    assert bundled_family("kaiti") in QFontDatabase.families()
+
+
+def test_that_the_system_decides_where_the_officer_leaves_it_to_the_system(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for scheme, expected in (
+        (Qt.ColorScheme.Dark, DARK),
+        (Qt.ColorScheme.Light, LIGHT),
+        (Qt.ColorScheme.Unknown, LIGHT),
+    ):
+        monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _, scheme=scheme: scheme)
+        apply_theme(qapp, "system")
+        assert theme() is expected

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.settings import places
 
 WAIT_MS, STEP_MS = 15_000, 10
@@ -47,3 +48,16 @@ def window_on(folder: Path, *, read_only: bool = False, sample: bool = False) ->
 def desk_of(window: MainWindow) -> Desk:
     assert window.desk is not None
     return window.desk
+
+
+@contextmanager
+def look_of_its_own(app: QApplication) -> Iterator[None]:
+    """Lets a test paint the application as it likes; the next test finds it as it was."""
+    font, palette, style_sheet = app.font(), app.palette(), app.styleSheet()
+    try:
+        yield
+    finally:
+        apply_theme(app, "light")
+        app.setStyleSheet(style_sheet)
+        app.setPalette(palette)
+        app.setFont(font)
