@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QProgressDialog, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure_desk.checks.finding import Finding
 from disclosure_desk.export.report_json import report_json
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
@@ -43,10 +44,14 @@ class NoticingWidget(QWidget):
         super().__init__()
         self.said: list[tuple[str, str]] = []
         self.offered: list[str] = []
+        self.turned_to: list[Finding] = []
 
     def notice(self, sentence: str, kind: str = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
         self.said.append((sentence, kind))
         self.offered = [verb for verb, _ in actions]
+
+    def go_to(self, finding: Finding) -> None:
+        self.turned_to.append(finding)
 
 
 @pytest.fixture
@@ -251,14 +256,42 @@ def test_that_the_preview_shows_the_pages_and_outlives_what_made_it(
     dialog.close()
 
 
-def test_that_a_report_with_an_error_is_not_finalised_and_the_obstacle_is_said(
+def _with_obstacles(desk: Desk) -> tuple[Finding, ...]:
+    desk.open_sample()
+    desk.session.type_text("overview", "")
+    desk.session.apply(set_figure(desk.session.report, CellId("review_and_litigation/reconsideration/total"), "0"))
+    return desk.session.gate.obstacles
+
+
+def test_that_a_report_with_an_error_or_a_blank_is_not_finalised_and_all_of_them_are_listed(
     window: NoticingWidget, desk: Desk
 ) -> None:
-    desk.open_sample()
-    desk.session.apply(set_figure(desk.session.report, CellId("review_and_litigation/reconsideration/total"), "0"))
-    assert finalise(window, desk) is None
-    assert window.said[-1][1] == "warning"
-    assert "表四“行政复议”一行" in window.said[-1][0]
+    obstacles = _with_obstacles(desk)
+    listed = finalise(window, desk).findChild(QListWidget)
+    shown = [listed.item(at).text() for at in range(listed.count())]
+    assert shown == [finding.message for finding in obstacles]
+    assert any("表四“行政复议”一行" in sentence for sentence in shown)
+    assert any("“一、总体情况”还没有正文" in sentence for sentence in shown)
+    assert desk.session.stored.summary.state is State.DRAFT
+
+
+def test_that_a_click_on_an_obstacle_turns_to_it_and_puts_the_sheet_away(window: NoticingWidget, desk: Desk) -> None:
+    obstacles = _with_obstacles(desk)
+    sheet = finalise(window, desk)
+    listed = sheet.findChild(QListWidget)
+    middle = listed.visualItemRect(listed.item(1)).center()
+    QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert window.turned_to == [obstacles[1]]
+    assert not sheet.isVisible()
+
+
+def test_that_the_keyboard_turns_to_an_obstacle_too(window: NoticingWidget, desk: Desk) -> None:
+    obstacles = _with_obstacles(desk)
+    sheet = finalise(window, desk)
+    QTest.keyClick(sheet.findChild(QListWidget), Qt.Key.Key_Down)
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert window.turned_to == [obstacles[1]]
+    assert not sheet.isVisible()
 
 
 def test_that_finalising_asks_once_and_lists_the_warnings(window: NoticingWidget, desk: Desk) -> None:

@@ -1,26 +1,69 @@
-"""Makes a report final: what stands in the way, or one confirmation that lists what was found."""
+"""Makes a report final: a list of what stands in the way, or one confirmation that lists what was found."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.sheet import Sheet
-from disclosure_desk.gui.window import Noticing, widget
+from disclosure_desk.gui.window import Noticing, Turning, widget
+
+if TYPE_CHECKING:
+    from disclosure_desk.checks.finding import Finding
+
+_FINDING = int(Qt.ItemDataRole.UserRole)
 
 
-def finalise(window: Noticing, desk: Desk) -> Sheet | None:
-    """Refuses with what stands in the way, else asks once and makes the report final."""
+def finalise(window: Turning, desk: Desk) -> Sheet:
+    """Refuses with a list of what stands in the way, else asks once and makes the report final."""
     gate = desk.session.gate
-    if not gate.is_open:
-        first, rest = gate.obstacles[0], len(gate.obstacles) - 1
-        more = f"另有 {rest} 处，列在右侧。" if rest else ""
-        window.notice(f"还不能定稿：{first.message}{more}", "warning")
-        return None
+    return _ask(window, desk, gate.warnings) if gate.is_open else _refuse(window, gate.obstacles)
+
+
+def archive(window: Noticing, desk: Desk) -> None:
+    """Puts the final report into the archive; what stands in the way is said."""
+    try:
+        desk.archive()
+    except DeskError as error:
+        window.notice(str(error), "warning")
+    else:
+        window.notice("已归档。归档的报告只能查看和导出。")
+
+
+def _refuse(window: Turning, obstacles: Iterable["Finding"]) -> Sheet:
+    """A click, Enter or the button turns to an obstacle; the sheet goes out of the way."""
+    sheet = Sheet(widget(window), "还不能定稿", "前往", wide=True)
+    listed = _Findings("定稿前需要处理的内容", obstacles)
+    sheet.say(f"先处理以下 {listed.count()} 处，再定稿。点其中一处，即转到该处。")
+    sheet.add(listed)
+    sheet.cancel.setText("关闭")
+    sheet.cancel.setAccessibleName("关闭")
+
+    def go(line: QListWidgetItem) -> None:
+        sheet.accept()
+        window.go_to(line.data(_FINDING))
+
+    def act() -> bool:
+        go(listed.currentItem())
+        return False
+
+    listed.itemClicked.connect(go)
+    sheet.ask(act)
+    listed.setFocus()
+    return sheet
+
+
+def _ask(window: Noticing, desk: Desk, warnings: tuple["Finding", ...]) -> Sheet:
+    """Stops the work: what is confirmed has to be what becomes final."""
     sheet = Sheet(widget(window), "定稿", "定稿", wide=True)
+    sheet.setWindowModality(Qt.WindowModality.WindowModal)
     sheet.say("定稿后，数字和文字都不能再修改，撤销记录也到此为止。")
-    if gate.warnings:
-        sheet.say(f"以下 {len(gate.warnings)} 处需要核实，定稿即表示已经核实：")
-        sheet.add(_listed([finding.message for finding in gate.warnings]))
+    if warnings:
+        sheet.say(f"以下 {len(warnings)} 处需要核实，定稿即表示已经核实：")
+        sheet.add(_Findings("需要核实的内容", warnings))
     else:
         sheet.say("各项核对均已通过。")
 
@@ -37,20 +80,15 @@ def finalise(window: Noticing, desk: Desk) -> Sheet | None:
     return sheet
 
 
-def archive(window: Noticing, desk: Desk) -> None:
-    """Puts the final report into the archive; what stands in the way is said."""
-    try:
-        desk.archive()
-    except DeskError as error:
-        window.notice(str(error), "warning")
-    else:
-        window.notice("已归档。归档的报告只能查看和导出。")
+class _Findings(QListWidget):
+    """One line for each finding, the first one current."""
 
-
-def _listed(sentences: list[str]) -> QListWidget:
-    listed = QListWidget()
-    listed.setAccessibleName("需要核实的内容")
-    listed.setWordWrap(True)
-    for sentence in sentences:
-        QListWidgetItem(sentence, listed)
-    return listed
+    def __init__(self, name: str, findings: Iterable["Finding"]) -> None:
+        super().__init__()
+        self.setObjectName("list")
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        for finding in findings:
+            line = QListWidgetItem(finding.message, self)
+            line.setData(_FINDING, finding)
+        self.setCurrentRow(0)
