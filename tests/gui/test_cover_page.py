@@ -117,6 +117,16 @@ def test_that_going_back_to_computed_totals_first_lists_what_would_change(page: 
     assert session.report.cells[total] == "5"
 
 
+def test_that_what_would_change_is_scrolled_into_sight(qtbot: QtBot, page: CoverPage, session: Session) -> None:
+    page.resize(720, 400)
+    fill(session)
+    session.switch_totals(TotalsMode.TYPED)
+    session.type_figure(CellId(f"{ROW}/total"), "5")
+    page.typed_totals.click()
+    take = page.totals_panel.take
+    qtbot.waitUntil(lambda: page.viewport().rect().contains(take.mapTo(page.viewport(), take.rect().center())))
+
+
 def test_that_nothing_is_asked_where_no_total_would_change(page: CoverPage, session: Session) -> None:
     fill(session)
     session.switch_totals(TotalsMode.TYPED)

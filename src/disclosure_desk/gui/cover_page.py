@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -171,7 +171,8 @@ class CoverPage(QScrollArea):
         lines = self._lines(change)
         if lines:
             self.totals_panel.ask(lines)
-            self.ensureWidgetVisible(self.totals_panel)
+            # The page has to grow before the panel can be scrolled into sight.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.totals_panel))
         else:
             self._session.apply(change)
 

@@ -35,7 +35,7 @@ NOTHING_FOUND = "没有需要处理的问题。"
 _FINDING = int(Qt.ItemDataRole.UserRole)
 _CLASS = _FINDING + 1
 _SIGN, _GAP, _RIGHT, _UPDOWN = 16, 8, 12, 6
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
 class FindingsPanel(QFrame):

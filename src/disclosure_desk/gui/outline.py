@@ -74,7 +74,7 @@ class Outline(QListWidget):
         self.setItemDelegate(_EntryDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMinimumWidth(176)
+        self.setMinimumWidth(208)
         self.setMouseTracking(True)
         self.currentItemChanged.connect(self._announce)
 
