@@ -1,0 +1,1 @@
+"""Reads the published text of a report."""

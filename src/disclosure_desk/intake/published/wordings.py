@@ -1,0 +1,70 @@
+"""Recognises official wordings as published files have them: other brackets, blanks, numbering, a misprint."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_DROPPED = re.compile(r"[\s*#_\u200b\ufeff'\"“”‘’《》]+")
+_ORDINAL = re.compile(
+    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+(?=[、.])|\([0-9]+\)|[0-9]+(?=[、.]))[、.]?"
+)
+_TAIL = re.compile(r"[。.:;,、]+$")
+_ONE_MISPRINT, _TWO_MISPRINTS = 5, 10
+
+T = TypeVar("T")
+
+
+def bare(wording: str) -> str:
+    """A wording without blanks, emphasis, numbering and the differences between full and half width."""
+    text = _DROPPED.sub("", unicodedata.normalize("NFKC", wording)).replace("．", ".")
+    return _TAIL.sub("", _ORDINAL.sub("", text, count=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """What a wording means, and whether it was worded as the official form has it (but for blanks and brackets)."""
+
+    target: T
+    is_official: bool
+
+
+class Wordings(Generic[T]):
+    """The wordings of a set of things, each of which may have aliases."""
+
+    def __init__(self, wordings: Iterable[tuple[T, str, Iterable[str]]]) -> None:
+        self._official: dict[str, T] = {}
+        self._others: dict[str, T] = {}
+        for target, label, aliases in wordings:
+            self._official.setdefault(bare(label), target)
+            for alias in aliases:
+                self._others.setdefault(bare(alias), target)
+
+    def find(self, wording: str) -> Match[T] | None:
+        """What the wording means; None where it is unknown or could be two things."""
+        text = bare(wording)
+        if text in self._official:
+            return Match(self._official[text], is_official=True)
+        if text in self._others:
+            return Match(self._others[text], is_official=False)
+        near = {label for label in self._official if is_near(text, label)}
+        return Match(self._official[near.pop()], is_official=False) if len(near) == 1 else None
+
+
+def is_near(text: str, label: str) -> bool:
+    """Whether a text is a label with one character misprinted, or two where it is long."""
+    allowed = (len(label) >= _ONE_MISPRINT) + (len(label) >= _TWO_MISPRINTS)
+    return abs(len(text) - len(label)) <= allowed and 0 < _distance(text, label, allowed) <= allowed
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Levenshtein distance, or more than ``limit``."""
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
