@@ -88,6 +88,9 @@ class _Findings(QListWidget):
         self.setObjectName("list")
         self.setAccessibleName(name)
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         for finding in findings:
             line = QListWidgetItem(finding.message, self)
             line.setData(_FINDING, finding)
