@@ -396,3 +396,32 @@ def test_that_escape_takes_a_message_away(officer: Officer) -> None:
     assert officer.message
     officer.press(Key.Key_Escape)
     assert officer.message == ""
+
+
+# Messages.
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_that_a_message_lies_at_its_cell_and_covers_neither_it_nor_the_edge(
+    qtbot: QtBot, session: Session, section: str
+) -> None:
+    officer = Officer(qtbot, TablePage(session, section))
+    for cell in (officer.page.model.table.cells[0], officer.page.model.table.cells[-2]):
+        officer.page.go_to(cell)
+        officer.type("3x")
+        officer.press(Key.Key_Return)
+        message = officer.page.view.entry.message
+        box = officer.page.view.rect_of(officer.page.view.current_box)
+        place = box.translated(officer.page.view.mapTo(officer.page, QPoint(0, 0)))
+        assert officer.page.rect().contains(message.geometry())
+        assert not message.geometry().intersects(place)
+        assert min(abs(message.y() - place.bottom()), abs(message.geometry().bottom() - place.top())) < 8
+        officer.press(Key.Key_Escape)
+
+
+def test_that_a_message_moves_with_the_sheet(officer: Officer) -> None:
+    officer.type("3x")
+    officer.press(Key.Key_Return)
+    before = officer.page.view.entry.message.y()
+    scroll(officer).verticalScrollBar().setValue(60)
+    assert officer.page.view.entry.message.y() == before - 60

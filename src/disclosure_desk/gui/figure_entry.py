@@ -24,14 +24,12 @@ class FigureEntry(QObject):
     Args:
         session: the report on the desk.
         sheet: the table's viewport, on which the editor lies.
-        host: the sheet around it, on which the message lies.
+        host: the page around it, on which the message lies.
         take_key: the table's keys.
     """
 
     keyboard_moved = Signal()
     """The keyboard came to the editor or left it."""
-    message_shown = Signal(QRect)
-    """A message is shown; its place on the host."""
 
     def __init__(self, session: Session, sheet: QWidget, host: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(sheet)
@@ -113,8 +111,14 @@ class FigureEntry(QObject):
 
     def tell(self, sentence: str, offer: str | None = None) -> None:
         """Shows a sentence at the current cell."""
-        cell = QRect(self._sheet.mapTo(self._host, self._place.topLeft()), self._place.size())
-        self.message_shown.emit(self.message.tell(sentence, cell, offer, is_typing=self.is_open))
+        self.message.tell(sentence, offer, is_typing=self.is_open)
+        self.follow()
+
+    def follow(self) -> None:
+        """Keeps the message at its cell when the sheet has moved."""
+        if not self.message.isHidden():
+            table = self._sheet.rect().translated(self._sheet.mapTo(self._host, QPoint(0, 0)))
+            self.message.place(self._place.translated(table.topLeft()), table)
 
     def dismiss(self) -> bool:
         """Takes the message away; False where there is none."""

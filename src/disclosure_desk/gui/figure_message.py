@@ -55,8 +55,8 @@ class FigureMessage(QWidget):
         """The button with the offered figure; hidden where nothing is offered."""
         return self._offer
 
-    def tell(self, sentence: str, cell: QRect, offer: str | None = None, *, is_typing: bool = True) -> QRect:
-        """Shows a sentence at a cell (in the parent's coordinates); returns where it lies."""
+    def tell(self, sentence: str, offer: str | None = None, *, is_typing: bool = True) -> None:
+        """Shows a sentence, and the figure that is offered in place of a refused one."""
         self._sentence.setText(sentence)
         self._offer.setVisible(offer is not None)
         self._offer.setText(f"改为 {offer}" if offer is not None else "")
@@ -65,20 +65,23 @@ class FigureMessage(QWidget):
         for part in (self._sentence, self._offer, self._hint):
             part.setAccessibleName(part.text())
         self._hint.setVisible(is_typing)
-        self._place(cell)
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-        return self.geometry()
 
-    def _place(self, cell: QRect) -> None:
-        host = self._host.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    def place(self, cell: QRect, table: QRect) -> None:
+        """Lies under a cell, or above it where there is no room, and keeps to the table's sides.
+
+        Args:
+            cell: the cell, in the parent's coordinates.
+            table: the table, likewise.
+        """
         self.ensurePolished()
-        width = min(_WIDTH, host.width())
+        width = min(_WIDTH, self._host.width())
         height = self._column.heightForWidth(width)
-        left = max(host.left(), min(cell.left(), host.right() - width))
+        left = max(0, table.left(), min(cell.left(), min(table.right(), self._host.width()) + 1 - width))
         below = cell.bottom() + _GAP
-        top = below if below + height <= host.bottom() else cell.top() - _GAP - height
+        top = below if below + height <= self._host.height() else cell.top() - _GAP - height
         self.setGeometry(left, top, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -8,6 +8,7 @@ from disclosure_desk.formats.grid import Box, BoxRole
 
 _NEVER_FIRST = frozenset("，。、；：？！）》〉”’…%,.;:!?)")
 _NEVER_LAST = frozenset("（《〈“‘(")
+_PAUSES = frozenset("，、；：")
 _STEPS = 24
 
 Advance = Callable[[str, bool], float]
@@ -51,12 +52,14 @@ class _Piece:
 def lines_of(box: Box, width: float, advance: Advance) -> tuple[Line, ...]:
     """A box's label in lines of at most ``width`` pixels where its words allow.
 
-    Labels above columns and beside groups are evened out; those of single rows fill their lines.
+    Labels above columns and beside groups are evened out; longer ones break after a mark where they can.
     """
     pieces = _pieces(box.text, box.aside)
     filled = _filled(pieces, width, advance)
-    if len(filled) == 1 or (box.role is BoxRole.STUB and box.row_span == 1) or box.role is BoxRole.CORNER:
+    if len(filled) == 1:
         return filled
+    if box.role is BoxRole.CORNER or (box.role is BoxRole.STUB and box.row_span == 1):
+        return _at_marks(pieces, len(filled), width, advance)
     return _after_ordinal(pieces, len(filled), width, advance) or _evened(pieces, filled, width, advance)
 
 
@@ -102,6 +105,27 @@ def _line(pieces: list[_Piece], advance: Advance) -> Line:
         else:
             runs.append((piece.text, piece.is_aside))
     return Line(tuple(Run(text, is_aside, advance(text, is_aside)) for text, is_aside in runs))
+
+
+def _at_marks(pieces: list[_Piece], count: int, width: float, advance: Advance) -> tuple[Line, ...]:
+    """The same number of lines, each broken after a comma where the rest still fits."""
+    if count == 1:
+        return (_line(pieces, advance),)
+    fitting = _fitting(pieces, width, advance)
+    marks = [at for at in range(1, fitting + 1) if pieces[at - 1].text[-1] in _PAUSES]
+    last = marks[-1] if marks else fitting
+    end = last if len(_filled(pieces[last:], width, advance)) < count else fitting
+    return (_line(pieces[:end], advance), *_at_marks(pieces[end:], count - 1, width, advance))
+
+
+def _fitting(pieces: list[_Piece], width: float, advance: Advance) -> int:
+    """How many pieces fit on one line, at least one."""
+    used = 0.0
+    for at, piece in enumerate(pieces):
+        used += advance(piece.text, piece.is_aside)
+        if at and used > width:
+            return at
+    return len(pieces)
 
 
 def _after_ordinal(pieces: list[_Piece], count: int, width: float, advance: Advance) -> tuple[Line, ...] | None:

@@ -60,7 +60,8 @@ class TablePainter:
         self._groups = [box for box in layout.grid.boxes if _is_group(box)]
         self._pictures: dict[float, QPixmap] = {}
         metrics = QFontMetricsF(layout.fonts.figure)
-        self._advance = lru_cache(maxsize=1024)(metrics.horizontalAdvance)
+        # Through a function of ours: asked for its documentation, a method of Qt loads 40 ms worth of signatures.
+        self._advance = lru_cache(maxsize=1024)(lambda text: metrics.horizontalAdvance(text))  # noqa: PLW0108
         self._digit_drop = metrics.capHeight() / 2
         self._heads = lru_cache(maxsize=4)(self._heads_of)
 

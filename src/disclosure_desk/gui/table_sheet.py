@@ -20,15 +20,16 @@ class Sheet(QWidget):
 
     Args:
         model: the table.
+        page: the page on which messages lie.
     """
 
-    def __init__(self, model: TableModel) -> None:
+    def __init__(self, model: TableModel, page: QWidget) -> None:
         super().__init__()
         self.setAccessibleName("表页")
         self.heading = QLabel(self)
         self.heading.setWordWrap(True)
         self.heading.setObjectName("heading")
-        self.view = TableView(model, self)
+        self.view = TableView(model, self, page)
         self._paper = QRect()
 
     @property
@@ -121,12 +122,12 @@ class SheetScroll(QScrollArea):
         model: the table.
     """
 
-    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: TableModel, page: QWidget) -> None:
+        super().__init__(page)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("表页")
-        self.sheet = Sheet(model)
+        self.sheet = Sheet(model, page)
         self.view = self.sheet.view
         self.setWidget(self.sheet)
         self._stubs, self._header, self._corner = (Pinned(self.viewport(), self.view) for _ in range(3))
@@ -137,7 +138,6 @@ class SheetScroll(QScrollArea):
             bar.valueChanged.connect(self._pin)
         self.view.part_changed.connect(self._repaint_pinned)
         self.view.wanted_visible.connect(self.show_table_part)
-        self.view.entry.message_shown.connect(self.show_sheet_part)
         self.sheet.installEventFilter(self)
         self.colour()
 
@@ -186,6 +186,7 @@ class SheetScroll(QScrollArea):
         seen = self.viewport().rect().translated(-place)
         sight = seen.intersected(self.view.rect()).adjusted(0, max(0, top + header.height()), 0, 0)
         self.view.set_sight(sight, self.viewport().height())
+        self.view.entry.follow()
 
     def _pinned_header(self, table_top: int) -> tuple[QRect, int]:
         """The header of the band at the top of the window where it has scrolled away, and where to show it."""
@@ -220,10 +221,6 @@ class SheetScroll(QScrollArea):
         self._show(wanted.adjusted(-_SIGHT, -_SIGHT, _SIGHT, _SIGHT))
         if is_first:
             self.verticalScrollBar().setValue(0)
-
-    def show_sheet_part(self, part: QRect) -> None:
-        """Scrolls so that a part of the sheet is seen."""
-        self._show(part.adjusted(0, 0, 0, _SIGHT))
 
     def _show(self, part: QRect) -> None:
         for bar, first, last, room in (

@@ -40,6 +40,7 @@ class TableView(QTableView):
     Args:
         model: the table.
         sheet: the widget it lies on.
+        page: the page around it, on which messages lie.
     """
 
     cell_entered = Signal(object)
@@ -53,7 +54,7 @@ class TableView(QTableView):
     laid_out = Signal()
     """The table was measured anew."""
 
-    def __init__(self, model: TableModel, sheet: QWidget) -> None:
+    def __init__(self, model: TableModel, sheet: QWidget, page: QWidget) -> None:
         super().__init__(sheet)
         self._table = model
         self.session: Session = model.session
@@ -66,7 +67,7 @@ class TableView(QTableView):
         self._framed = QRect()
         self._sight = QRect()
         self._room = 0
-        self.entry = FigureEntry(self.session, self.viewport(), sheet, self._take_key)
+        self.entry = FigureEntry(self.session, self.viewport(), page, self._take_key)
         self._settle_qt()
         self.setModel(model)
         self.setFocusProxy(self.entry.editor)
