@@ -157,7 +157,8 @@ class Pages(QObject):
         if not isinstance(session.report.form.section(place), TableSection):
             return NarrativePage(session, place, self._stack)
         table = TablePage(session, place, self._stack)
-        table.set_zoom(self._zoom)
+        if self._zoom != 1:
+            table.set_zoom(self._zoom)
         table.stepped_out.connect(self.stepped_out)
         return table
 
