@@ -143,7 +143,7 @@ def test_that_no_english_and_no_check_code_stands_before_the_officer(window: Mai
 def test_that_actions_have_keys_of_their_own(window: MainWindow) -> None:
     keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
-    wanted = {"Ctrl+N", "Ctrl+O", "Ctrl+P", "Ctrl+Shift+E", "F8", "Shift+F8", "Ctrl+Z", "Ctrl+Y"}
+    wanted = {"Ctrl+N", "Ctrl+O", "Ctrl+P", "Ctrl+Shift+P", "Ctrl+Shift+E", "F8", "Shift+F8", "Ctrl+Z", "Ctrl+Y"}
     assert wanted | {f"Alt+{at}" for at in range(1, 7)} <= set(keys)
 
 
@@ -199,7 +199,8 @@ def test_that_a_wrong_figure_shows_in_outline_panel_and_status_line(window: Main
 
     assert window.outline.entry("requests").state is PartState.WRONG
     assert window.findings.findings
-    assert window.status.counts.text().startswith(f"强制 {desk_of(window).session.counts['error']} 处")
+    counted = desk_of(window).session.counts
+    assert window.status.counts.text() == f"剩 {counted['error']} 处强制、{counted['warning']} 处核实"
 
 
 def test_that_f8_goes_from_finding_to_finding(window: MainWindow) -> None:
@@ -260,7 +261,12 @@ def test_that_the_status_line_says_when_it_was_saved_and_how_much_is_filled_in(w
     desk_of(window).session.type_figure(CELL, "9")
     wait_until(lambda: window.status.saving.text().startswith("已保存 "))
     assert re.fullmatch(r"已保存 \d\d:\d\d", window.status.saving.text())
-    assert window.status.filled.text() == "已填 200/200"
+    assert window.status.filled.text() == "已填数字 200/200、文字 3/3"
+    assert window.status.counts.text() != "没有强制、核实问题"
+    desk_of(window).session.stack.undo()
+    assert window.status.counts.text() == "没有强制、核实问题"
+    desk_of(window).session.type_text("other_matters", " ")
+    assert window.status.filled.text() == "已填数字 200/200、文字 2/3"
 
 
 def test_that_a_failed_save_says_so_until_it_is_tried_again(window: MainWindow) -> None:
@@ -317,7 +323,8 @@ def test_that_a_database_held_by_another_window_opens_read_only(window: MainWind
 def test_that_a_final_report_says_that_it_cannot_be_changed(window: MainWindow) -> None:
     assert window.banner.sentence == ""
     desk_of(window).finalise()
-    assert window.banner.sentence == "这份报告的状态是“定稿”，可以查看、打印和导出，不能修改。"
+    assert window.banner.sentence.startswith("这份报告的状态是“定稿”，可以查看、打印和导出，不能修改。")
+    assert "归档" in window.banner.sentence
     assert window.actions_["archive"].isEnabled()
     assert not window.actions_["finalise"].isEnabled()
     assert "定稿" in window.windowTitle()
@@ -382,6 +389,15 @@ def test_that_a_refusal_inside_a_deed_becomes_a_notice(window: MainWindow) -> No
     window.actions_["sample"].trigger()
     assert window.notice_bar.sentence
     assert desk_of(window).session.has_report
+
+
+def test_that_a_notice_about_one_report_does_not_stay_over_the_next(window: MainWindow) -> None:
+    desk = desk_of(window)
+    first = desk.session.stored.summary.id
+    desk.begin_year(desk.session.report.agency, 2025)
+    window.notice("已导出。", actions=[("打开", lambda: None)])
+    desk.open_report(first)
+    assert window.notice_bar.sentence == ""
 
 
 def test_that_a_recycled_report_comes_back(window: MainWindow) -> None:

@@ -186,7 +186,7 @@ class Actions:
         self._add(menu, "gknb", "导出报告文件…", lambda: self._export("gknb"), "export-json")
         self._add(menu, "xlsx", "导出 Excel 表格…", lambda: self._export("xlsx"), "export-xlsx")
         menu.addSeparator()
-        self._add(menu, "preview", "打印预览", self._preview, "print-preview")
+        self._add(menu, "preview", "打印预览", self._preview, "print-preview", "Ctrl+Shift+P")
         self._add(menu, "print", "打印…", self._print, "print", "Ctrl+P")
         menu.addSeparator()
         self._add(menu, "settings", "设置…", self._settings, "settings")

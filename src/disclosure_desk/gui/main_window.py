@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         desk.unready.connect(self._show_trouble)
         desk.shelf_changed.connect(self._refresh)
         session = desk.session
+        session.opened.connect(self.notice_bar.hide)  # what it said was about another report
         session.opened.connect(self._report_opened)
         session.particulars_changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)

@@ -103,7 +103,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.setProperty("kind", "warning")
+        self.setProperty("kind", "info")
         self.setAccessibleName("报告状态")
         self._label = QLabel(self)
         self._label.setAccessibleName("报告状态")

@@ -6,6 +6,13 @@ from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.outline import COVER, SHELF, Entry, PartState
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.report.state import State
+
+_WAYS_ON = {
+    State.FINAL: "向社会公开后，请用“归档”菜单归档。",
+    State.PUBLISHED: "需要归档的，请用“归档”菜单。",
+    State.ARCHIVED: "填报新的年度，请用“文件”菜单新建报告。",
+}
 
 
 def entries(session: Session) -> list[Entry]:
@@ -38,11 +45,11 @@ def standing_sentence(desk: Desk) -> str:
     """Why the report on the desk cannot be changed; "" where it can, or where there is none."""
     session = desk.session
     if desk.is_read_only:
-        return "以只读方式打开，可以查看、打印和导出，不能修改。"
+        return "以只读方式打开，可以查看、打印和导出，不能修改。需要修改的，请等对方关闭后重新打开。"
     if not session.has_report or session.is_editable:
         return ""
-    state = session.stored.summary.state.spoken
-    return f"这份报告的状态是“{state}”，可以查看、打印和导出，不能修改。"
+    state = session.stored.summary.state
+    return f"这份报告的状态是“{state.spoken}”，可以查看、打印和导出，不能修改。{_WAYS_ON.get(state, '')}"
 
 
 def _failed_sections(session: Session) -> tuple[set[str], dict[str, int]]:

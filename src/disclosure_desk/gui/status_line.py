@@ -10,6 +10,7 @@ from disclosure_desk.gui.theme import theme
 if TYPE_CHECKING:
     from disclosure_desk.errors import DeskError
     from disclosure_desk.gui.session import Session
+    from disclosure_desk.report.document import ReportDocument
 
 
 class StatusLine(QStatusBar):
@@ -65,10 +66,9 @@ class StatusLine(QStatusBar):
             for label in (self.saving, self.counts, self.filled):
                 label.clear()
             return
-        counted = session.counts
-        self.counts.setText(f"强制 {counted['error']} 处、核实 {counted['warning']} 处")
-        report = session.report
-        self.filled.setText(f"已填 {len(report.cells)}/{len(report.form.places)}")
+        error, warning = session.counts["error"], session.counts["warning"]
+        self.counts.setText(f"剩 {error} 处强制、{warning} 处核实" if error or warning else "没有强制、核实问题")
+        self.filled.setText(_filled(session.report))
 
     def _start(self) -> None:
         self.retry.hide()
@@ -105,6 +105,13 @@ class StatusLine(QStatusBar):
         self.saving.setPalette(palette)
         self.saving.setToolTip("")
         self.saving.setText(text)
+
+
+def _filled(report: "ReportDocument") -> str:
+    """How many figures and required texts are there, of all."""
+    texts = {section.id for section in report.form.sections} & set(report.form.narrative_keys)
+    written = sum(bool(report.narratives.get(key, "").strip()) for key in texts)
+    return f"已填数字 {len(report.cells)}/{len(report.form.places)}、文字 {written}/{len(texts)}"
 
 
 def leaves_unsaved(parent: QWidget) -> bool:
