@@ -22,15 +22,18 @@ class TextLine:
     def cells(self) -> list[str]:
         """What stands between tabs or bars, without the blanks around; a label and the figures behind it are two."""
         text = self.text
-        if "\t" not in text.strip() and "|" not in text and (both := _LABEL_AND_FIGURES.fullmatch(text.strip())):
-            return [both["label"].strip("*"), both["figures"].strip()]
-        if "\t" not in text and "|" in text:
+        if "\t" not in text.strip() and "|" in text:
             parts = text.strip().removeprefix("|").removesuffix("|").split("|")
         else:
             parts = text.split("\t")
-        return [part.strip().strip("*").strip() for part in parts]
+        return [cell for part in parts for cell in _cells(part.strip().strip("*").strip())]
 
     @property
     def plain(self) -> str:
         """The text without heading marks and emphasis."""
         return self.text.strip().lstrip("#").replace("**", "").replace("__", "").strip()
+
+
+def _cells(text: str) -> list[str]:
+    both = _LABEL_AND_FIGURES.fullmatch(text)
+    return [both["label"].strip().strip("*"), both["figures"].strip()] if both else [text]

@@ -144,21 +144,28 @@ class TableReader:
         fitting = [line for line in lines if placed(line.cells, count) is not None] or lines
         for line in fitting[:1]:
             figures = placed(line.cells, count)
-            for at, row in enumerate(block.leaf_rows):
-                self._take(block, row, figures and figures[at * across : (at + 1) * across], line)
+            if figures is None:
+                self._unplaced(block.leaf_rows, block, line)
+            else:
+                for at, row in enumerate(block.leaf_rows):
+                    self._take(block, row, figures[at * across : (at + 1) * across], line)
         for line in fitting[1:]:
             self._notes.add(Note.SURPLUS, f"第 {line.line.number} 行“{quoted(line.shown)}”")
 
     def _take(self, block: Block, row: Row, figures: list[str] | None, line: LabelledLine) -> None:
-        cells = self._cells(block, row)
-        self._read.score += 1
         if figures is None:
-            thing = f"“{row.spoken}”（第 {line.line.number} 行，原文“{quoted(line.shown)}”）"
-            self._notes.add(Note.UNPLACED, thing, *cells)
+            self._unplaced([row], block, line)
             return
-        self._read.score += 1
-        for column, cell, text in zip(block.leaf_columns, cells, figures, strict=True):
+        self._read.score += 2
+        for column, cell, text in zip(block.leaf_columns, self._cells(block, row), figures, strict=True):
             self._take_figure(row, column, cell, text, line)
+
+    def _unplaced(self, rows: Sequence[Row], block: Block, line: LabelledLine) -> None:
+        """Says of one line that its figures cannot be told apart; it is recognised all the same."""
+        self._read.score += len(rows)
+        named = "".join(f"“{row.spoken}”" for row in rows)
+        cells = (cell for row in rows for cell in self._cells(block, row))
+        self._notes.add(Note.UNPLACED, f"{named}（第 {line.line.number} 行，原文“{quoted(line.shown)}”）", *cells)
 
     def _take_figure(self, row: Row, column: Column, cell: CellId, text: str, line: LabelledLine) -> None:
         read = published_figure(text, row.kind or column.kind or FigureKind.COUNT)

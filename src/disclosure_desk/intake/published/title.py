@@ -9,7 +9,10 @@ from disclosure_desk.intake.published.lines import TextLine
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})年?度?"
 _WHAT = r"政府信息公开(?:工作)?(?:年度)?(?:报告|年报)(?:全文)?"
-_TITLES = (re.compile(rf"(?P<agency>.+?)(?:关于)?{_YEAR}{_WHAT}"), re.compile(rf"{_YEAR}(?P<agency>.+?){_WHAT}"))
+_TITLES = (
+    re.compile(rf"(?P<agency>.+?)(?:关于)?{_YEAR}{_WHAT}"),
+    re.compile(rf"{_YEAR}(?P<agency>(?![年度]).{{2,}}?){_WHAT}"),
+)
 _DROPPED = re.compile(r"[\s#*_\u200b\ufeff《》]+")
 _LEADING = re.compile(r".*[:：>＞]|^关于")
 _NO_NAME = re.compile(r"[，。；、？]")
