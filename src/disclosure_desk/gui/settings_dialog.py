@@ -99,6 +99,7 @@ def _choice(name: str, choices: dict[str, str], current: str) -> QComboBox:
 def _local(scheme: QComboBox, places: Places) -> QWidget:
     """What concerns this PC alone: the colours of the window, and where the files are."""
     inside = QWidget()
+    inside.setAccessibleName("本机")
     form = QFormLayout(inside)
     form.setContentsMargins(0, 0, 0, 0)
     add_row(form, "界面颜色", scheme)
