@@ -431,6 +431,32 @@ def test_that_the_panels_can_be_hidden(window: MainWindow) -> None:
     assert window.findings.isVisible()
 
 
+def test_that_one_key_goes_round_outline_page_and_findings(window: MainWindow) -> None:
+    desk_of(window).session.type_figure(CELL, "9")
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    window.page.go_to(CELL)
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F6)
+        focused = window.focusWidget()
+        assert focused is not None
+        seen.append([area.isAncestorOf(focused) or area is focused for area in areas(window)].index(True))
+    assert seen == [2, 0, 1]
+
+
+def test_that_tab_past_the_last_figure_goes_on_to_the_next_section(window: MainWindow) -> None:
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    window.page.go_to(list(desk_of(window).session.report.form.section("requests").cells)[-1])  # type: ignore[union-attr]
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    assert window.place == "review_and_litigation"
+
+
+def areas(window: MainWindow) -> tuple[QWidget, QWidget, QWidget]:
+    return window.outline, page_of(window), window.findings
+
+
 def test_that_zoom_reaches_the_tables_and_is_kept(window: MainWindow) -> None:
     window.show_place("requests")
     window.actions_["larger"].trigger()

@@ -206,6 +206,7 @@ class Actions:
         self._add(menu, "larger", "放大表格", lambda: self._zoom(ZOOM_STEP), "zoom-in", "Ctrl+=", "Ctrl++")
         self._add(menu, "smaller", "缩小表格", lambda: self._zoom(-ZOOM_STEP), "zoom-out", "Ctrl+-")
         menu.addSeparator()
+        self._add(menu, "area", "转到下一区域", self._window.next_area, "", "F6")
         self._add_switch(menu, "outline", "显示目录", self._window.outline.setVisible, "Ctrl+Shift+L")
 
     def _check_menu(self) -> None:

@@ -15,7 +15,7 @@ from disclosure_desk.gui.notice_bar import Action, Banner, NoticeBar
 from disclosure_desk.gui.outline import Outline
 from disclosure_desk.gui.start_page import TroublePage, WaitingPage, Way
 from disclosure_desk.gui.status_line import StatusLine, leaves_unsaved
-from disclosure_desk.gui.window_layout import keep_layout, restore_layout
+from disclosure_desk.gui.window_layout import keep_layout, pass_keyboard, restore_layout
 from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
@@ -117,6 +117,10 @@ class MainWindow(QMainWindow):
         """Shows or hides the findings; without a report there are none to show."""
         self.findings.setVisible(wanted and self.desk is not None and self.desk.session.has_report)
 
+    def next_area(self) -> None:
+        """Gives the keyboard to the next of outline, page and findings."""
+        pass_keyboard(self, [self.outline, self._stack, self.findings.tree])
+
     def zoom(self, percent: int) -> None:
         """Shows the tables at a size; 100 is the printed form's comfortable size on the screen."""
         self.zoom_percent = min(max(percent, 50), 400)
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
         ]
         self._pages = Pages(desk, self._stack, self.notice, ways)
         self._pages.typed.connect(self.actions_.refresh)
-        self._pages.stepped_out.connect(self._step_page)
+        self._pages.wanted.connect(self.show_place)
         self._pages.zoom(self.zoom_percent)
         desk.ready.connect(self._begin)
         desk.unready.connect(self._show_trouble)
@@ -225,12 +229,6 @@ class MainWindow(QMainWindow):
         if self._following is not None:
             self._following += keys
 
-    def _step_page(self, by: int) -> None:
-        order = self._pages.order if self._pages else []
-        at = order.index(self.place) + by if self.place in order else -1
-        if 0 <= at < len(order):
-            self.show_place(order[at])
-
     # Qt's side.
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -240,17 +238,15 @@ class MainWindow(QMainWindow):
             self._has_held_on = True
             event.ignore()
             return
-        if self.desk is not None:
-            if not self.desk.session.writer.flush() and not leaves_unsaved(self):
-                event.ignore()
-                return
+        if self.desk is None:
+            self._keep_layout()
+        elif self.desk.session.writer.flush() or leaves_unsaved(self):
             self._keep_layout()
             self.desk.close()
             # Qt empties the stack when it takes the window apart; nobody is left to be told.
             self.desk.session.stack.blockSignals(True)  # noqa: FBT003  Qt's signature
         else:
-            self._keep_layout()
-        event.accept()
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme."""

@@ -36,8 +36,8 @@ class Pages(QObject):
 
     typed = Signal()
     """Something is being typed that the session does not have yet."""
-    stepped_out = Signal(int)
-    """Tab went past the end (1) or the beginning (-1) of a table."""
+    wanted = Signal(str)
+    """Tab went past the end or the beginning of a table; the place that follows."""
 
     def __init__(self, desk: "Desk", stack: QStackedWidget, say: Say, ways: list[Way]) -> None:
         super().__init__(stack)
@@ -159,8 +159,13 @@ class Pages(QObject):
         table = TablePage(session, place, self._stack)
         if self._zoom != 1:
             table.set_zoom(self._zoom)
-        table.stepped_out.connect(self.stepped_out)
+        table.stepped_out.connect(self._step)
         return table
+
+    def _step(self, by: int) -> None:
+        at = self.order.index(self.place) + by
+        if 0 <= at < len(self.order):
+            self.wanted.emit(self.order[at])
 
     def _forget_other_forms(self) -> None:
         """The sections of another form may be of other kinds under the same ids."""

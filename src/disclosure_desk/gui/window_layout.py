@@ -1,10 +1,11 @@
-"""Keeps where the window stood and what was on show, for the next start."""
+"""How the window is laid out: where it stood, what was on show, and which area has the keyboard."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.settings import LastPlace, Places, Settings, WindowLayout, load_settings, save_settings
@@ -38,3 +39,13 @@ def keep_layout(window: QMainWindow, splitter: QSplitter, places: Places, last: 
     except DeskError:
         # Only the place of the window is lost; that is no reason to keep the officer here.
         return
+
+
+def pass_keyboard(window: QMainWindow, areas: Sequence[QWidget]) -> None:
+    """Gives the keyboard to the visible area after the one that has it."""
+    seen = [area for area in areas if area.isVisible()]
+    focused = window.focusWidget()
+    at = next((n for n, area in enumerate(seen) if focused and (area is focused or area.isAncestorOf(focused))), -1)
+    following = seen[(at + 1) % len(seen)]
+    page = following.currentWidget() if isinstance(following, QStackedWidget) else None
+    (page or following).setFocus(Qt.FocusReason.ShortcutFocusReason)
