@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 from disclosure_desk.errors import NotFound, UnreadableFile
@@ -23,7 +24,8 @@ from disclosure_desk.report.figures import STORED
 KNOWN = ("schema", "format", "section_formats", "agency", "year", "totals", "cells", "narratives", "units")
 _CHOICES: dict[str, Iterable[str]] = {"kind": AGENCY_KINDS, "level": AGENCY_LEVELS, "scope": AGENCY_SCOPES}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MAX_DEPTH_NAMED = 60
+_LONGEST_PLACE = 120
+_DEEPEST = 100
 
 
 def read_report_json(content: bytes, name: str, formats: Catalogue) -> ReportDocument:
@@ -50,7 +52,10 @@ class _Refusal(Exception):
 
 
 def _refuse(place: str, expected: str) -> _Refusal:
-    return _Refusal(f"的“{place}”不符合要求：{expected}")
+    shown = _SURROGATE.sub("�", place)  # what was read has to be printable in a message, whatever it is
+    if len(shown) > _LONGEST_PLACE:
+        shown = f"{shown[:_LONGEST_PLACE]}…"
+    return _Refusal(f"的“{shown}”不符合要求：{expected}")
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
@@ -59,13 +64,14 @@ def _parsed(content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise _Refusal(f"不是 UTF-8 编码（第 {error.start + 1} 个字节）。请用 UTF-8 编码另存后再试。") from error
     try:
-        parsed = json.loads(text, object_pairs_hook=_single_keys, parse_constant=_no_constant)
+        parsed = json.loads(text, object_pairs_hook=_single_keys, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise _Refusal(f"不是完整的 JSON（第 {error.lineno} 行第 {error.colno} 列）。文件可能已损坏。") from error
     except (RecursionError, ValueError) as error:
         raise _Refusal("不是报告文件：嵌套过深或数字过长。") from error
     if not isinstance(parsed, dict):
         raise _Refusal("不是报告文件：最外层应是一个对象。")
+    _refuse_unwritable(parsed)
     return parsed
 
 
@@ -74,12 +80,44 @@ def _single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) != len(pairs):
         keys = [key for key, _ in pairs]
         double = next(key for key in keys if keys.count(key) > 1)
-        raise _refuse(double[:_MAX_DEPTH_NAMED], "同一个名称出现了两次，只能出现一次。")
+        raise _refuse(double, "同一个名称出现了两次，只能出现一次。")
     return members
 
 
 def _no_constant(constant: str) -> Any:
     raise _refuse(constant, "不是 JSON 允许的值。")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise _refuse(digits, "这个数太大。")
+    return number
+
+
+def _refuse_unwritable(parsed: dict[str, Any]) -> None:
+    """Refuses what could be read but never written back: half characters, and nesting without end."""
+    layer: list[tuple[str, Any]] = [("", parsed)]
+    for _ in range(_DEEPEST):
+        inside: list[tuple[str, Any]] = []
+        for place, member in layer:
+            if isinstance(member, str) and _SURROGATE.search(member):
+                raise _refuse(place, "含有不完整的字符。")
+            inside += _members(place, member)
+        layer = inside
+    if layer:
+        raise _refuse(layer[0][0], "嵌套过深。")
+
+
+def _members(place: str, member: Any) -> list[tuple[str, Any]]:
+    if isinstance(member, list):
+        return [(place, each) for each in member]
+    if not isinstance(member, dict):
+        return []
+    broken = next((key for key in member if _SURROGATE.search(key)), None)
+    if broken is not None:
+        raise _refuse(broken, "含有不完整的字符。")
+    return [(f"{place}/{key}" if place else key, each) for key, each in member.items()]
 
 
 class _Reader:
@@ -108,6 +146,9 @@ class _Reader:
         format_id, sections = _needed(o, "format", str), _optional(o, "section_formats")
         for section, other in sections.items():
             _text(other, f"section_formats/{section}")
+        for name in (format_id, *sections, *sections.values()):
+            if len(name) > _LONGEST_PLACE:
+                raise _refuse(name, "没有这样的格式或部分。")
         return self._formats.form(format_id, sections)
 
 
@@ -132,8 +173,6 @@ def _optional(o: dict[str, Any], key: str) -> dict[str, Any]:
 def _text(member: Any, place: str) -> str:
     if not isinstance(member, str):
         raise _refuse(place, "应为一段文字。")
-    if _SURROGATE.search(member):
-        raise _refuse(place, "含有不完整的字符。")
     return member
 
 
