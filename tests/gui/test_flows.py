@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QProgressDialog, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QListWidget,
+    QProgressDialog,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.checks.finding import Finding
@@ -32,6 +41,7 @@ from disclosure_desk.report.editing import set_agency, set_figure
 from disclosure_desk.report.state import State
 from disclosure_desk.resources import resource
 from disclosure_desk.settings import AgencyDefaults, Settings, load_settings, places
+from tests.gui.windows import look_of_its_own
 from tests.reports import AGENCY
 
 SAMPLE = resource("sample", "示例区交警大队-2024.gknb")
@@ -314,11 +324,12 @@ def test_that_a_draft_is_not_archived_and_the_way_is_said(window: NoticingWidget
     assert window.said[-1] == ("只有定稿或已公开的报告可以归档。请先定稿。", "warning")
 
 
-def test_that_settings_are_kept(window: NoticingWidget, tmp_path: Path) -> None:
+def test_that_settings_are_kept(window: NoticingWidget, tmp_path: Path, qapp: QApplication) -> None:
     where = places(tmp_path)
     sheet = edit_settings(window, where)
     fields = sheet.findChild(AgencyFields)
     fields.show_defaults(AgencyDefaults("示例区交警大队", "department", "county", "self"))
-    _press(sheet)
+    with look_of_its_own(qapp):
+        _press(sheet)
     assert load_settings(where).agency == AgencyDefaults("示例区交警大队", "department", "county", "self")
     assert window.said[-1] == ("设置已保存。", "info")

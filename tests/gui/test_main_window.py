@@ -1,5 +1,6 @@
 """The window as a whole: what it says, where it turns, what its keys do."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from disclosure_desk.gui.outline import PartState
 from disclosure_desk.gui.shelf_page import ShelfPage
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.gui.theme import apply_theme
+from disclosure_desk.intake.read import read_report
 from disclosure_desk.settings import load_settings
 from tests.gui.windows import desk_of, look_of_its_own, wait_until, window_on
 
@@ -411,6 +413,43 @@ def test_that_a_recycled_report_comes_back(window: MainWindow) -> None:
 
     window.notice_bar.press("撤销")
     assert [report.year for report in desk_of(window).shelf()] == [2024]
+
+
+def test_that_a_report_can_be_put_away_after_its_tables_were_looked_at(window: MainWindow) -> None:
+    desk = desk_of(window)
+    for place in window.section_places:
+        window.show_place(place)
+    desk.recycle(desk.session.stored.summary.id)
+    assert window.place == "start"
+
+
+def test_that_a_report_of_the_other_form_opens_where_a_cell_was_current_that_it_does_not_have(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    window.page.go_to(CellId("requests/other_disposition.fee_unpaid/natural_person"))
+    desk = desk_of(window)
+    agency = {"name": desk.session.report.agency.name}
+    older = {"schema": "disclosure-desk/report/1", "format": "2019", "agency": agency, "year": 2020}
+    path = tmp_path / "older.gknb"
+    path.write_text(json.dumps(older), encoding="utf-8")
+
+    desk.take_in(read_report(path, desk.formats))
+
+    window.show_place("requests")
+    assert desk.session.report.format_id == "2019"
+    assert window.page.current_cell != "requests/other_disposition.fee_unpaid/natural_person"
+
+
+def test_that_a_report_can_be_put_away_while_its_pages_stand(window: MainWindow) -> None:
+    for place in all_places(window):
+        window.show_place(place)
+    window.show_place("requests")
+    desk_of(window).recycle(desk_of(window).session.stored.summary.id)
+    assert window.place == "start"
+    assert window.outline.places == ["shelf"]
+    assert window.status.filled.text() == ""
 
 
 def test_that_the_recycle_bin_gives_back_a_report(window: MainWindow) -> None:

@@ -55,7 +55,9 @@ class FigureGuide(QFrame):
     def refresh(self) -> None:
         """Takes up the theme and the font."""
         self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 2 * _EDGE + 8)
-        self.show_cell(self._cell)
+        # The cell may be one of a report that has been put away.
+        known = self._session.has_report and self._cell in self._session.report.form.places
+        self.show_cell(self._cell if known else None)
 
     def keep_to(self, left: int, width: int) -> None:
         """Keeps the text under the table: from its left edge, about as wide."""
@@ -63,8 +65,8 @@ class FigureGuide(QFrame):
         self._lines.setContentsMargins(max(_EDGE, left), _EDGE, max(_EDGE, room), _EDGE)
 
     def show_cell(self, cell: CellId | None) -> None:
-        """Says what belongs to a cell."""
-        self._cell = cell
+        """Says what belongs to a cell; nothing where the report has been put away."""
+        self._cell = cell = cell if self._session.has_report else None
         self._show_remark(cell)
         self.guide.setText(self._guidance(cell) if cell else "")
         self.guide.setAccessibleName(self.guide.text() or "填报说明")
