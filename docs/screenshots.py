@@ -9,16 +9,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QWidget
 
 from disclosure_desk.app import prepare, start
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.outline import COVER, SHELF
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.settings import places
 
 WIDTH, HEIGHT = 1180, 720
+PASSES = 20
 CHANGED_CELL = CellId("requests/received/natural_person")
 
 
@@ -35,8 +37,56 @@ def wait_until(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
         raise TimeoutError
 
 
+class Studio:
+    """The window on a desk of its own, and the folder that its pictures go to."""
+
+    def __init__(self, app: QApplication, window: MainWindow, out: Path) -> None:
+        self._app = app
+        self.window = window
+        self._out = out
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, which is laid by now."""
+        if self.window.desk is None:
+            raise RuntimeError
+        return self.window.desk
+
+    def picture(self, name: str) -> None:
+        """Saves the window as it is."""
+        self._save(self.window, name)
+
+    def dialog(self, name: str, action: str) -> None:
+        """Saves the dialog that an action of the menus opens, and closes it."""
+        self.window.actions_[action].trigger()
+        wait_until(lambda: self._open_dialog() is not None)
+        dialog = self._open_dialog()
+        if dialog is not None:
+            for path in dialog.findChildren(QLineEdit):
+                if path.accessibleName() == "数据文件夹":
+                    path.setText("（本机的数据文件夹）")  # the path of whoever made the picture is nobody's business
+            self._save(dialog, name)
+            dialog.close()
+            dialog.deleteLater()
+
+    def paint(self, scheme: str) -> None:
+        """Turns the window light or dark."""
+        apply_theme(self._app, scheme)
+
+    def _open_dialog(self) -> QDialog | None:
+        shown = [widget for widget in self._app.topLevelWidgets() if isinstance(widget, QDialog)]
+        return next(
+            (dialog for dialog in shown if dialog.isVisible() and not isinstance(dialog, QProgressDialog)), None
+        )
+
+    def _save(self, widget: QWidget, name: str) -> None:
+        for _ in range(PASSES):
+            self._app.processEvents()
+        widget.grab().save(str(self._out / f"{name}.png"))
+
+
 def main(out: Path) -> None:
-    """Saves one picture for each page."""
+    """Saves one picture for each page and each dialog."""
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     prepare(app)
@@ -46,39 +96,68 @@ def main(out: Path) -> None:
         window.resize(WIDTH, HEIGHT)
         start(window)
         window.show()
-        _pictures(app, window, out)
+        studio = Studio(app, window, out)
+        for part in (_first_start, _sample, _dialogs, _defect, _final, _next_year):
+            part(studio)
         window.close()
 
 
-def _pictures(app: QApplication, window: MainWindow, out: Path) -> None:
-    def picture(name: str) -> None:
-        for _ in range(5):
-            app.processEvents()
-        window.grab().save(str(out / f"{name}.png"))
+def _first_start(studio: Studio) -> None:
+    wait_until(lambda: studio.window.place == "start")
+    studio.picture("start")
+    studio.dialog("new-first", "new")
 
-    wait_until(lambda: window.place == "start")
-    picture("start")
+
+def _sample(studio: Studio) -> None:
+    window = studio.window
     window.actions_["sample"].trigger()
     wait_until(lambda: bool(window.section_places))
-    picture("sample")
+    studio.picture("sample")
     window.notice_bar.hide()
     for place in (COVER, "preamble", *window.section_places, SHELF):
         window.show_place(place)
-        picture(place)
+        studio.picture(place)
+
+
+def _dialogs(studio: Studio) -> None:
+    for name in ("new", "settings", "finalise", "preview"):
+        studio.dialog(f"dialog-{name}", name)
+
+
+def _defect(studio: Studio) -> None:
+    window, session = studio.window, studio.desk.session
     window.show_place("requests")
-    session = window.desk.session if window.desk else None
-    if session is not None:
-        session.type_figure(CHANGED_CELL, str(int(session.report.cells[CHANGED_CELL]) + 1))
+    session.type_figure(CHANGED_CELL, str(int(session.report.cells[CHANGED_CELL]) + 1))
     window.step_finding(1)
-    picture("finding")
-    apply_theme(app, "dark")
-    picture("dark")
+    studio.picture("finding")
+    studio.dialog("dialog-obstacles", "finalise")
+    studio.paint("dark")
+    studio.picture("dark")
+    studio.dialog("dialog-dark", "settings")
     window.show_place("overview")
-    picture("dark-text")
+    studio.picture("dark-text")
     window.show_place("requests")
-    apply_theme(app, "light")
+    studio.paint("light")
     window.resize(2560, 1440)
-    picture("large")
+    studio.picture("large")
+    window.resize(WIDTH, HEIGHT)
+    session.stack.undo()
+
+
+def _final(studio: Studio) -> None:
+    studio.desk.finalise()
+    studio.picture("final")
+
+
+def _next_year(studio: Studio) -> None:
+    desk = studio.desk
+    desk.begin_year(desk.session.report.agency, desk.session.report.year + 1)
+    studio.picture("next-year")
+    studio.window.show_place("other_matters")
+    studio.picture("empty-text")
+    desk.recycle(desk.session.stored.summary.id)
+    studio.window.show_place(SHELF)
+    studio.picture("recycle-bin")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.agency_fields import AgencyFields
@@ -111,5 +111,8 @@ def _local(scheme: QComboBox, places: Places) -> QWidget:
     button.setObjectName("flat")
     button.setAccessibleName("打开数据文件夹")
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.data))))
-    form.addRow("", button)
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    form.addRow("", row)
     return inside
