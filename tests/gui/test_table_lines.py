@@ -52,3 +52,13 @@ def test_that_an_ordinal_gets_its_own_line_where_that_takes_no_more_lines() -> N
 def test_that_no_character_is_lost(text: str, width: float) -> None:
     lines = lines_of(Box(0, 0, BoxRole.STUB, text=text), width, advance)
     assert "".join(line.text for line in lines) == text
+
+
+def test_that_a_long_label_breaks_after_a_comma_where_that_takes_no_more_lines() -> None:
+    long = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    box = Box(0, 0, BoxRole.STUB, text=long)
+    assert [line.text for line in lines_of(box, 18 * EM, advance)] == [
+        "1.申请人无正当理由逾期不补正、",
+        "行政机关不再处理其政府信息公开申请",
+    ]
+    assert len(lines_of(box, 12 * EM, advance)) == 3

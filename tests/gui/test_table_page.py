@@ -21,6 +21,7 @@ from disclosure_desk.report.carry_over import begin
 from disclosure_desk.report.document import ReportDocument, TotalsMode
 from tests.gui.conftest import OpenSession
 from tests.gui.table_driver import CONTROL, SHIFT, Key, Officer, requests
+from tests.gui.windows import look_of_its_own
 from tests.reports import AGENCY, tiny_report
 
 SECTIONS = ["proactive_disclosure", "requests", "review_and_litigation"]
@@ -355,10 +356,16 @@ def test_that_another_theme_repaints_the_table(officer: Officer, monkeypatch: py
     assert colour_at(picture(officer), officer, requests("granted"), QPoint(10, 5)) == LIGHT.paper
 
 
-def test_that_a_larger_font_of_the_window_measures_the_table_anew(officer: Officer) -> None:
-    before = officer.page.view.height()
-    officer.page.setFont(QFont("Desk Sans", 16))
-    assert officer.page.view.height() > before
+@pytest.mark.parametrize("style_sheet", ["", "QLabel#heading { color: black; }"])
+def test_that_a_larger_font_of_the_application_measures_the_table_anew(
+    qtbot: QtBot, qapp: QApplication, session: Session, style_sheet: str
+) -> None:
+    with look_of_its_own(qapp):
+        qapp.setStyleSheet(style_sheet)
+        officer = Officer(qtbot, TablePage(session, "requests"))
+        before = officer.page.view.height()
+        qapp.setFont(QFont("Desk Sans", 16))
+        qtbot.waitUntil(lambda: officer.page.view.height() > before)
 
 
 # The menu.

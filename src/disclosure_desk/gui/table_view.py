@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.formats.grid import Box, BoxRole
 from disclosure_desk.formats.schema import CellId
@@ -112,11 +112,12 @@ class TableView(QTableView):
     def lay_out(self, width: int, zoom: float, *, is_tall: bool = False) -> None:
         """Measures the table for a width in pixels and takes that size; nothing happens where nothing changed."""
         grid = self._table.grid
-        wanted = (grid and id(grid), width, zoom, is_tall, self.font().key(), id(theme()))
+        font = QApplication.font()
+        wanted = (grid and id(grid), width, zoom, is_tall, font.key(), id(theme()))
         if grid is None or wanted == self._measured:
             return
         self._measured = wanted
-        layout = TableLayout(grid, TableFonts.made(self.font(), zoom), width, zoom, is_tall=is_tall)
+        layout = TableLayout(grid, TableFonts.made(font, zoom), width, zoom, is_tall=is_tall)
         self._painter = TablePainter(layout, theme(), self.session.report.form.totals)
         for at, wide in enumerate(layout.widths):
             self.setColumnWidth(at, wide)
