@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.formats.catalogue import catalogue
-from disclosure_desk.intake.published.report import read_published_text
+from disclosure_desk.intake.published_text import read_published_text
 from disclosure_desk.report.document import ReportDocument
 from tests.intake.published import BLANKS, LABEL_ONCE, PIPES, TABS, published
 from tests.reports import consistent_reports

@@ -31,7 +31,7 @@ def read_report(path: Path, formats: Catalogue) -> Reading:
         from disclosure_desk.intake.workbook import read_workbook  # noqa: PLC0415
 
         return read_workbook(content, path.name, formats)
-    from disclosure_desk.intake.published.report import read_published_text  # noqa: PLC0415
+    from disclosure_desk.intake.published_text import read_published_text  # noqa: PLC0415
 
     return read_published_text(_text(content, path.name), path.name, formats)
 

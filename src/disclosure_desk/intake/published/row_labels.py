@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.formats.schema import Block, Column, ColumnGroup, ColumnNode, Row, RowGroup, RowNode, TableSection
+from disclosure_desk.intake.labels import Match, Wordings, bare
 from disclosure_desk.intake.published.figures import is_figure
 from disclosure_desk.intake.published.lines import TextLine
-from disclosure_desk.intake.published.wordings import Match, Wordings, bare
 
 _SURE_LABEL = 4
 

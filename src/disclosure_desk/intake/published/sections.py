@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.formats.form import PREAMBLE
+from disclosure_desk.intake.labels import Wordings
 from disclosure_desk.intake.published.lines import TextLine
 from disclosure_desk.intake.published.title import PublishedTitle, find_title
-from disclosure_desk.intake.published.wordings import Wordings
 
 _PAGE_NUMBER = re.compile(r"[-—–－ ]*[0-9]{1,3}[-—–－ ]*|第\s*[0-9]+\s*页.{0,12}|[0-9]+\s*/\s*[0-9]+")
 _RULE = re.compile(r"[-|:=_*\s]+")

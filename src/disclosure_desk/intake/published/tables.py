@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.formats.schema import Block, CellId, Column, FigureKind, Row, TableSection, cell_id
+from disclosure_desk.intake.labels import Match, bare
 from disclosure_desk.intake.published.figures import (
     BLANK_MARKS,
     UNIT,
@@ -18,7 +19,6 @@ from disclosure_desk.intake.published.figures import (
 from disclosure_desk.intake.published.lines import TextLine
 from disclosure_desk.intake.published.remarks import Note, TableRemarks
 from disclosure_desk.intake.published.row_labels import LabelledLine, TableLabels
-from disclosure_desk.intake.published.wordings import Match, bare
 
 _UNIT_IN_HEADER = re.compile(rf"[（(](?:单位[:：])?({UNIT})[）)]$")
 
