@@ -1,9 +1,13 @@
-"""What holds for every test: no network connection is ever opened."""
+"""What holds for every test: no network connection is ever opened, and no test fails for being slow."""
 
 import socket
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("calm", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)

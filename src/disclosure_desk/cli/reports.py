@@ -99,8 +99,8 @@ def template(
 ) -> int:
     """Writes a blank workbook to fill in."""
     # openpyxl is imported only where a workbook is written.
-    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
     from disclosure_desk.export.workbook import template_bytes  # noqa: PLC0415
+    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
 
     if output.suffix.lower() != ".xlsx":
         raise UnwritableFile(f"“{output.name}”不是 Excel 文件名，请以 .xlsx 结尾。")
