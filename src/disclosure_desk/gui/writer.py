@@ -14,6 +14,9 @@ _log = logging.getLogger(__name__)
 
 Work = Callable[[], datetime]
 
+PAUSE = 0.02
+"""Seconds that a piece of work lets the window paint before it begins; nobody who waits for it waits for that."""
+
 
 class Writer(QObject):
     """Runs pieces of work one after the other in a thread of its own.
@@ -32,7 +35,7 @@ class Writer(QObject):
         self._change = threading.Condition()
         self._stopped = False
         self._closing = False
-        self._busy = False
+        self._flushing = 0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -62,7 +65,10 @@ class Writer(QObject):
     def flush(self, seconds: float = 10.0) -> bool:
         """Waits until everything is committed; False if it is not, because the line stopped or time ran out."""
         with self._change:
+            self._flushing += 1
+            self._change.notify_all()
             self._change.wait_for(lambda: self._stopped or not self._line, timeout=seconds)
+            self._flushing -= 1
             return not self._line
 
     def close(self) -> bool:
@@ -91,9 +97,9 @@ class Writer(QObject):
     def _next(self) -> Work | None:
         with self._change:
             self._change.wait_for(lambda: self._closing or (self._line and not self._stopped))
-            if self._closing:
-                return None
-            return self._line[0]
+            # Two threads of Python take turns; the window, which is about to show what was typed, comes first.
+            self._change.wait_for(lambda: self._closing or self._flushing, timeout=PAUSE)
+            return None if self._closing else self._line[0]
 
     def _done(self, saved: datetime) -> None:
         with self._change:
