@@ -9,18 +9,25 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QWidget
 
 from disclosure_desk.app import prepare, start
+from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.desk import SAMPLE, Desk
+from disclosure_desk.gui.export_flow import bytes_of
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.outline import COVER, SHELF
+from disclosure_desk.gui.printing import PrintablePdf
 from disclosure_desk.gui.theme import apply_theme
+from disclosure_desk.intake.read import read_report
+from disclosure_desk.resources import resource
 from disclosure_desk.settings import places
 
 WIDTH, HEIGHT = 1180, 720
 PASSES = 20
+PRINTED_DPI = 96
 CHANGED_CELL = CellId("requests/received/natural_person")
 
 
@@ -100,6 +107,21 @@ def main(out: Path) -> None:
         for part in (_first_start, _sample, _dialogs, _defect, _final, _next_year):
             part(studio)
         window.close()
+        _printed(out, Path(folder))
+
+
+def _printed(out: Path, folder: Path) -> None:
+    """The pages of the sample's PDF."""
+    reading = read_report(resource(*SAMPLE), catalogue())
+    pdf = PrintablePdf(bytes_of(reading.report, "pdf", places(folder))())
+    for page in range(pdf.document.pageCount()):
+        size = (pdf.document.pagePointSize(page) * PRINTED_DPI / 72).toSize()
+        picture = QImage(size, QImage.Format.Format_RGB32)
+        picture.fill("white")
+        painter = QPainter(picture)
+        painter.drawImage(0, 0, pdf.document.render(page, size))
+        painter.end()
+        picture.save(str(out / f"printed-{page + 1}.png"))
 
 
 def _first_start(studio: Studio) -> None:
