@@ -160,7 +160,7 @@ class Session(QObject):
             return
         if not self.is_editable:
             raise RefusedChange(
-                "这份报告已不能修改。需要更正的，请另建新的修订。" if self._stored else "没有打开的报告。"
+                "这份报告已经定稿，或以只读方式打开，不能修改。" if self._stored else "没有打开的报告。"
             )
         self.stack.push(ChangeCommand(self, change, is_new=True))
 
