@@ -87,6 +87,7 @@ def test_that_a_block_over_typed_totals_sets_them(qtbot: QtBot, open_session: Op
         ("1\t2\t3\t4\t5\t6\t7\t8", "放不下"),
         ("\n".join("1" for _ in range(40)), "放不下"),
         ("", "没有可以粘贴的文字"),
+        ("一" * 200_000, "不是表格数字"),
     ],
 )
 def test_that_a_paste_that_cannot_be_taken_whole_is_refused_in_words(officer: Officer, text: str, told: str) -> None:

@@ -16,6 +16,7 @@ from disclosure_desk.report.figures import read_figure
 Block = Sequence[Sequence[Box]]
 
 _COMPUTED = "总计由程序按各项自动计算，不需要粘贴。如需按纸面数字核对，请先打开“核对模式”。"
+_NOT_FIGURES = "没有粘贴：剪贴板里的文字不是表格数字。请只复制数字部分后再粘贴。"
 _EMPTY = "剪贴板里没有可以粘贴的文字。请先复制数字，再粘贴。"
 
 
@@ -32,9 +33,16 @@ def as_text(report: ReportDocument, block: Block) -> str:
 
 
 def parsed(text: str) -> list[list[str]]:
-    """Tab-separated text, as spreadsheets put it on the clipboard, in lines of values."""
+    """Tab-separated text, as spreadsheets put it on the clipboard, in lines of values.
+
+    Raises:
+        DeskError: it is no such text.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    return [line or [""] for line in csv.reader(io.StringIO(plain), delimiter="\t")]
+    try:
+        return [line or [""] for line in csv.reader(io.StringIO(plain), delimiter="\t")]
+    except csv.Error as error:
+        raise DeskError(_NOT_FIGURES) from error
 
 
 def pasted(report: ReportDocument, paths: FigurePaths, selected: Block, text: str) -> Change:
