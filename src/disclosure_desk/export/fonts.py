@@ -121,12 +121,6 @@ class FontSet:
         yield self.face(FontRole.SUBHEADING)
         yield self.face(FontRole.FALLBACK)
 
-    def warm_up(self) -> None:
-        """Reads every font but the wide one, so that the first export need not wait for them."""
-        for role in FontRole:
-            if role is not FontRole.FALLBACK:
-                self.face(role)
-
 
 @cache
 def bundled() -> Mapping[FontRole, FontSource]:

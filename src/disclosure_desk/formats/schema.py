@@ -167,13 +167,11 @@ class NarrativeSection(_Section):
 
     Attributes:
         placeholder: what the official form prints in the empty section.
-        required: whether blank text is a finding of check C1.
         topics: the sub-headings that the official notice expects.
     """
 
     kind: Literal["narrative"]
     placeholder: str = ""
-    required: bool = True
     guide: str = ""
     topics: tuple[str, ...] = ()
 
