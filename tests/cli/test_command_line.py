@@ -226,6 +226,17 @@ def test_that_what_cannot_be_carried_out_is_one_sentence_and_2(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_that_a_window_without_a_display_is_a_sentence_and_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--data-dir", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == "这台机器没有显示器，窗口打不开。其他命令都可以使用，用 --help 可以查看。\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_heavy_libraries_stay_out_of_a_check() -> None:
     script = (
         "import sys\n"

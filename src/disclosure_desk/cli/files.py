@@ -96,5 +96,5 @@ def made_folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableFile(f"文件夹“{path}”无法建立：{error.strerror}。请换一个位置再试。") from error
+        raise UnwritableFile(f"文件夹“{path}”无法建立：没有写入权限，或已有同名的文件。请换一个位置再试。") from error
     return path

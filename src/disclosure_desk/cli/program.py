@@ -1,6 +1,7 @@
 """Puts the commands together and turns whatever goes wrong into one sentence and an exit status."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -42,11 +43,19 @@ def _begin(
 ) -> None:
     context.obj = places(data_dir)
     if context.invoked_subcommand is None:
+        _refuse_without_display()
         # The window's libraries are imported by the one command that needs them.
         from disclosure_desk.app import run_window  # noqa: PLC0415
 
         configure_logging(context.obj, verbose=verbose)
         raise typer.Exit(run_window(context.obj))
+
+
+def _refuse_without_display() -> None:
+    """Qt would end the process with messages of its own."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform == "linux" and not named:
+        raise DeskError("这台机器没有显示器，窗口打不开。其他命令都可以使用，用 --help 可以查看。")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -85,7 +85,9 @@ def import_report(
     """Takes a report file into the local database."""
     reading = files.read(report)
     with _open(context.obj, read_only=False) as database:
-        stored = database.reports.add(
+        # Read first: what hinders the comparison must not come after the report was taken in.
+        previous = database.reports.previous_of(reading.report.year)
+        database.reports.add(
             reading.report,
             state=State.PUBLISHED if published else State.DRAFT,
             published=published,
@@ -93,7 +95,6 @@ def import_report(
             replace=replace,
             alias=alias,
         )
-        previous = database.reports.previous_of(stored.summary.year)
     found = files.failed_findings(reading, previous)
     if found:
         say(finding_lines(found))
@@ -117,7 +118,7 @@ def demo(
     """The main job on the shipped sample: a fresh database, import, check, PDF, JSON."""
     folder = files.made_folder(output)
     where = places(folder / "database")
-    where.database.unlink(missing_ok=True)
+    _clear(where)
     reading = files.read(resource(*SAMPLE))
     with _open(where, read_only=False) as database:
         database.reports.add(reading.report, remarks=reading.remarks)
@@ -131,3 +132,18 @@ def demo(
     for path in (folder / f"{name}.pdf", folder / f"{name}.gknb", folder / "check.json", where.database):
         show(str(path))
     return status_of(found)
+
+
+def _clear(where: Places) -> None:
+    """Takes away the database of an earlier demonstration, unless somebody works with it."""
+    # The store is slow to import; see _open.
+    from disclosure_desk.store.failures import in_words  # noqa: PLC0415
+    from disclosure_desk.store.writer_lock import WriterLock  # noqa: PLC0415
+
+    with in_words(where.database):
+        where.data.mkdir(exist_ok=True)
+        lock = WriterLock.take(where.database)
+        try:
+            where.database.unlink(missing_ok=True)
+        finally:
+            lock.release()
