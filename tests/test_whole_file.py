@@ -55,3 +55,28 @@ def test_that_a_written_file_has_the_usual_rights(tmp_path: Path) -> None:
     usual.touch()
     write_whole(path, b"")
     assert path.stat().st_mode == usual.stat().st_mode
+
+
+def test_that_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableFile, match="没有写入"):
+        write_whole(tmp_path / f"{'长' * 300}.txt", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_folder_that_may_not_be_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(UnwritableFile, match="权限"):
+        write_whole(tmp_path / "a.txt", b"")
+
+
+def test_that_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(whole_file.os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.txt", b"")
+    assert list(tmp_path.iterdir()) == []

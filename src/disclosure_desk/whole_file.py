@@ -24,11 +24,11 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         UnwritableFile: the folder does not exist, may not be written, or has no room left; nothing was changed.
     """
-    if not path.parent.is_dir():
-        raise UnwritableFile(f"文件夹“{path.parent}”不存在，没有写入。请先建立文件夹，或换一个位置。")
-    if path.is_dir():
-        raise UnwritableFile(f"“{path}”没有写入：{_REASONS[errno.EISDIR]}")
     try:
+        if not path.parent.is_dir():
+            raise UnwritableFile(f"文件夹“{path.parent}”不存在，没有写入。请先建立文件夹，或换一个位置。")
+        if path.is_dir():
+            raise UnwritableFile(f"“{path}”没有写入：{_REASONS[errno.EISDIR]}")
         _replace(path, content)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, "这个位置无法写入。请换一个位置再试。")
@@ -45,7 +45,7 @@ def _replace(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         _give_usual_rights(unfinished, path)
         unfinished.replace(path)
-    except OSError:
+    except BaseException:  # an interrupted command leaves nothing behind either
         unfinished.unlink(missing_ok=True)
         raise
 
