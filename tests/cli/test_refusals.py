@@ -1,7 +1,10 @@
 """A command that gives 2 has said one sentence and left everything as it was."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -45,3 +48,17 @@ def test_that_an_import_that_gives_2_took_nothing_in(tmp_path: Path) -> None:
     assert main(["--data-dir", str(data), "import", str(SAMPLE)]) == 2
     with Database.open(data / "desk.sqlite") as database:
         assert [report.year for report in database.reports.shelf()] == [2023]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file's name can be any bytes")
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "gbk"])
+def test_that_a_file_whose_name_is_no_text_is_checked_like_any_other(tmp_path: Path, encoding: str) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff.json"
+    with open(path, "wb") as file:  # noqa: PTH123 - a path in bytes
+        file.write(SAMPLE.read_bytes())
+    command = [sys.executable, "-m", "disclosure_desk", "check", "--json", path]
+    done = subprocess.run(
+        command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"}, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["report"].encode("utf-8", "surrogateescape").endswith(b"/\xff.json")

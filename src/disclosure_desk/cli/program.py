@@ -105,8 +105,12 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _speak_utf8() -> None:
-    """Chinese must not fail on a console with another code page."""
+    """Chinese must not fail on a console with another code page, nor the name of a file on half a character."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
-            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8")
+        if reconfigure is None:
+            continue
+        if (stream.encoding or "").lower() not in ("utf-8", "utf8") and stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
