@@ -62,3 +62,14 @@ def test_that_a_file_whose_name_is_no_text_is_checked_like_any_other(tmp_path: P
     )
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["report"].encode("utf-8", "surrogateescape").endswith(b"/\xff.json")
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "2024"], ["export", "2024", "-o", "a.json"]])
+def test_that_a_place_that_cannot_hold_a_database_is_not_taken_for_an_empty_one(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    assert main(["--data-dir", "file", *command]) == 2
+    assert "打不开" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -9,7 +9,7 @@ from disclosure_desk.checks.evaluate import evaluate, failures
 from disclosure_desk.cli import files
 from disclosure_desk.cli.output import DONE, check_json, finding_lines, say, show, status_of, summary
 from disclosure_desk.cli.reports import Output, Report
-from disclosure_desk.errors import NotFound
+from disclosure_desk.errors import DeskError, NotFound
 from disclosure_desk.report.state import State
 from disclosure_desk.resources import resource
 from disclosure_desk.settings import Places, configure_logging, places
@@ -40,9 +40,26 @@ def _open(where: Places, *, read_only: bool) -> "Database":
     return Database.open(where.database, read_only=read_only)
 
 
+def _is_there(where: Places) -> bool:
+    """Whether there is a local database.
+
+    Raises:
+        DeskError: that cannot be seen.
+    """
+    try:
+        where.database.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise DeskError(
+            f"“{where.data}”打不开：不是文件夹，或没有权限。请检查后再试，或用 --data-dir 另选位置。"
+        ) from error
+    return True
+
+
 def list_reports(context: typer.Context) -> int:
     """Lists the reports in the local database, the newest year first."""
-    if not context.obj.database.exists():
+    if not _is_there(context.obj):
         say("本地还没有报告。")
         return DONE
     with _open(context.obj, read_only=True) as database:
@@ -54,7 +71,7 @@ def list_reports(context: typer.Context) -> int:
 
 
 def _stored(where: Places, year: int) -> "tuple[StoredReport, tuple[Finding, ...]]":
-    if not where.database.exists():
+    if not _is_there(where):
         raise NotFound(f"本地没有 {year} 年的报告。用 list 可以查看已有的报告。")
     with _open(where, read_only=True) as database:
         stored = database.reports.latest(year)
