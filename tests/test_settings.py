@@ -1,5 +1,7 @@
 import json
+import errno
 import logging
+import logging.handlers
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -216,6 +218,19 @@ def test_that_a_folder_without_room_for_a_log_does_not_stop_the_program(where: P
     configure_logging(where)
     log.info("goes nowhere")
     assert where.logs.is_file()
+
+
+def test_that_a_log_that_cannot_be_written_says_nothing_on_the_console(
+    where: Places, log: logging.Logger, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: object) -> bool:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(logging, "raiseExceptions", True)
+    monkeypatch.setattr("logging.handlers.RotatingFileHandler.shouldRollover", lambda _, record: full(record))
+    configure_logging(where)
+    log.error("a fault")
+    assert capsys.readouterr().err == ""
 
 
 def test_that_importing_settings_loads_nothing_heavy() -> None:

@@ -200,6 +200,8 @@ def configure_logging(where: Places, *, verbose: bool = False) -> None:
     """
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415  it loads much that importing settings must not
 
+    # A log that cannot be written, on a full disk or while another process turns it over, is no matter for the console.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     for earlier in [handler for handler in root.handlers if handler.get_name() == APPLICATION]:
         root.removeHandler(earlier)
