@@ -1,5 +1,5 @@
-import json
 import errno
+import json
 import logging
 import logging.handlers
 import subprocess
