@@ -48,6 +48,13 @@ def test_that_a_wrong_row_total_names_all_its_cells_and_both_figures() -> None:
     assert found.message == "流水表“一、新来”一行：各项之和为 6，“总计”填的是 9，差 3。请核对各项数字。"
 
 
+def test_that_the_longest_figures_are_added_without_rounding() -> None:
+    long = {"flow/came/east": f"{'9' * 20}.0000000001", "flow/came/west": "0.0000000003"}
+    (found,) = _failed(tiny_report(WHOLE | long | {"flow/came/total": f"{'9' * 20}.0000000009"}))["S1"]
+    assert (found.expected, found.difference) == (Decimal(f"{'9' * 20}.0000000004"), Decimal("0.0000000005"))
+    assert "差 0.0000000005" in found.message
+
+
 def test_that_a_wrong_column_total_is_found() -> None:
     (found,) = _failed(tiny_report(WHOLE | {"flow/kept.yes/west": "3", "flow/kept.yes/total": "6"}))["S2"][:1]
     assert found.cells == ("flow/done/west", "flow/kept.yes/west", "flow/kept.no/west")

@@ -156,3 +156,11 @@ def test_that_last_years_blanks_stay_blank_when_carried_over() -> None:
 
 def test_that_a_reports_title_names_agency_and_year() -> None:
     assert tiny_report().title == "示例区交警大队2024年小报告"
+
+
+def test_that_a_total_too_long_for_a_report_file_is_refused_with_its_place() -> None:
+    report = _filled({EAST: "9" * 20})
+    with pytest.raises(RefusedChange, match="超过 20 位"):
+        set_figure(report, WEST, "9" * 20)
+    with pytest.raises(RefusedChange, match="超过 20 位"):
+        switch_totals(tiny_report({EAST: "9" * 20, WEST: "9" * 20}), TotalsMode.FILLED)

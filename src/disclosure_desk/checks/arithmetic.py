@@ -9,7 +9,7 @@ from disclosure_desk.checks.finding import Finding, Result
 from disclosure_desk.formats.form import Equation, Place, Sum
 from disclosure_desk.formats.schema import Balance, CellId, SumAcross, SumDown
 from disclosure_desk.report.document import ReportDocument
-from disclosure_desk.report.figures import plain, value
+from disclosure_desk.report.figures import EXACT, plain, total
 
 _KEPT = 8192
 """Outcomes that are kept: an edit touches a handful of some forty sums and balances."""
@@ -99,12 +99,13 @@ def shown(number: Decimal | None) -> str:
 
 def gap(expected: Decimal | None, actual: Decimal | None) -> str:
     """How far apart two numbers are, in a sentence."""
-    return "" if expected is None or actual is None else plain(abs(actual - expected))
+    return "" if expected is None or actual is None else plain(EXACT.subtract(actual, expected).copy_abs())
 
 
 def added(figures: Figures) -> Decimal | None:
     """The sum of figures; None if one is blank (blank is not zero)."""
-    return None if None in figures else sum((value(f) for f in figures if f is not None), Decimal(0))
+    present = [figure for figure in figures if figure is not None]
+    return total(present) if len(present) == len(figures) else None
 
 
 def total_of(report: ReportDocument, cells: tuple[CellId, ...]) -> Decimal | None:

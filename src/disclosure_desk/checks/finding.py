@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from disclosure_desk.formats.schema import CellId, Severity
-from disclosure_desk.report.figures import plain
+from disclosure_desk.report.figures import EXACT, plain
 
 
 class Result(StrEnum):
@@ -63,7 +63,7 @@ class Finding:
     @property
     def difference(self) -> Decimal | None:
         """Actual less expected."""
-        return None if self.expected is None or self.actual is None else self.actual - self.expected
+        return None if self.expected is None or self.actual is None else EXACT.subtract(self.actual, self.expected)
 
     @property
     def failed(self) -> bool:

@@ -1,6 +1,6 @@
 """Composes changes: what the officer did, with the totals that follow from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from disclosure_desk.errors import RefusedChange
@@ -8,7 +8,7 @@ from disclosure_desk.formats.form import Form, Sum
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.report.changes import Change, Edit, Part
 from disclosure_desk.report.document import ReportDocument, TotalsMode
-from disclosure_desk.report.figures import plain, value
+from disclosure_desk.report.figures import STORED, plain, total
 
 
 def set_figures(report: ReportDocument, figures: Mapping[CellId, str | None], label: str, reason: str = "") -> Change:
@@ -67,24 +67,27 @@ def switch_totals(report: ReportDocument, mode: TotalsMode) -> Change:
 
 
 def filled_totals(form: Form, cells: Mapping[CellId, str | None]) -> dict[CellId, str | None]:
-    """What each total is when it follows its parts: blank until all of them are there (contract, ``totals``)."""
+    """What each total is when it follows its parts: blank until all of them are there (contract, ``totals``).
+
+    Raises:
+        RefusedChange: a sum has more digits than a report file may hold.
+    """
     figures = dict(cells)
     totals: dict[CellId, str | None] = {}
     for each in form.fillings:
         parts = [figures.get(part) for part in each.parts]
-        total = None if None in parts else plain(_add(parts))
-        totals[each.total] = figures[each.total] = total
+        present = [part for part in parts if part is not None]
+        filled = plain(total(present)) if len(present) == len(parts) else None
+        if filled is not None and not STORED.fullmatch(filled):
+            raise RefusedChange(f"{each.place.spoken}的各项之和超过 20 位数字，无法保存。请核对各项数字。")
+        totals[each.total] = figures[each.total] = filled
     return totals
 
 
 def running_sum(each: Sum, cells: Mapping[CellId, str]) -> Decimal | None:
     """The sum of those parts that are there, None while none is."""
     present = [cells[part] for part in each.parts if part in cells]
-    return _add(present) if present else None
-
-
-def _add(figures: Iterable[str | None]) -> Decimal:
-    return sum((value(figure) for figure in figures if figure is not None), Decimal(0))
+    return total(present) if present else None
 
 
 def _cell_edits(report: ReportDocument, wanted: Mapping[CellId, str | None]) -> list[Edit]:

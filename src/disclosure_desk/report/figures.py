@@ -1,14 +1,18 @@
 """Figures as officers type them and as files store them: text outside, Decimal inside, digits kept as they were."""
 
 import re
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable
+from decimal import Context, Decimal
+from functools import lru_cache, reduce
 
 from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.schema import FigureKind
 
 STORED = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
 """What a figure in a file may look like (contract, section 2)."""
+
+EXACT = Context(prec=64)
+"""Adds figures of 20 and 10 digits without rounding; Python's own context keeps 28 digits."""
 
 WAN = Decimal(10_000)
 
@@ -40,6 +44,11 @@ EXPECTED = {
 def value(figure: str) -> Decimal:
     """The number that a stored figure means."""
     return Decimal(figure)
+
+
+def total(figures: Iterable[str]) -> Decimal:
+    """The exact sum of stored figures."""
+    return reduce(EXACT.add, map(value, figures), Decimal(0))
 
 
 def plain(number: Decimal) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from disclosure_desk.formats.schema import CellId, FigureKind
-from disclosure_desk.report.figures import plain, value
+from disclosure_desk.report.figures import plain, total
 
 DIGITS = 15
 """As many digits as a spreadsheet keeps of a number."""
@@ -85,7 +85,7 @@ def sum_of(cells: Mapping[CellId, str], parts: tuple[CellId, ...]) -> str | None
     """What a total's formula comes to: the sum of its parts, None while one of them is blank."""
     if any(part not in cells for part in parts):
         return None
-    return plain(sum((value(cells[part]) for part in parts), Decimal(0)))
+    return plain(total(cells[part] for part in parts))
 
 
 def rescales(number_format: str) -> bool:
