@@ -17,7 +17,7 @@ from disclosure_desk.errors import UnprintableText, UnwritableFile
 from disclosure_desk.export.fonts import font_set
 from disclosure_desk.export.layout import laid_out, title_lines
 from disclosure_desk.export.line_breaking import NEVER_FIRST, NEVER_LAST
-from disclosure_desk.export.page import BODY_SIZE, LEADING, TEXT_WIDTH
+from disclosure_desk.export.page import BODY_SIZE, LEADING, LINES, TEXT_WIDTH
 from disclosure_desk.export.pdf_writer import pdf_bytes, write_pdf
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
@@ -295,3 +295,12 @@ def test_that_a_very_long_agency_name_still_fits_its_line() -> None:
     report = SAMPLE.applied(set_agency(SAMPLE, name="示例省示例市示例区人民政府办公室政务公开与信息化管理服务中心"))
     chars = pages_of(_pdf(report))[0].chars[:28]
     assert max(char.right for char in chars) - min(char.left for char in chars) <= TEXT_WIDTH + 1
+
+
+@pytest.mark.parametrize("items", [8, 12, 200])
+def test_that_a_list_of_short_numbered_paragraphs_fills_its_pages(items: int) -> None:
+    listed = "\n".join(f"{number}.完善公开制度" for number in range(1, items + 1))
+    report = SAMPLE.applied(set_text(SAMPLE, "overview", listed))
+    pages = pages_of(_pdf(report))
+    first = next(at for at, page in enumerate(pages) if f"{items}.完善公开制度" in page.text)
+    assert first == (items + 3) // LINES  # below two lines of title and an empty one, and the heading

@@ -58,11 +58,13 @@ class Paragraph:
     Attributes:
         runs: a run-in heading in its own typeface, then the rest.
         heading: True where the whole paragraph is a heading of its own, to be kept with what follows.
+        level: of its number, 2 for （一）, 3 for 1., 4 for （1）; 0 without one.
     """
 
     runs: tuple[Run, ...]
     heading: bool = False
     anchor: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)

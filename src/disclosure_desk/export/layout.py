@@ -68,4 +68,4 @@ def _paragraph(paragraph: TextParagraph, anchor: str, place: str) -> Paragraph:
     role = _HEADING_ROLES.get(paragraph.level, FontRole.BODY)
     head, body = Run(paragraph.heading, role, place), Run(paragraph.body, FontRole.BODY, place)
     alone = bool(paragraph.heading) and not paragraph.body
-    return Paragraph(tuple(run for run in (head, body) if run.text), alone, anchor)
+    return Paragraph(tuple(run for run in (head, body) if run.text), alone, anchor, paragraph.level)

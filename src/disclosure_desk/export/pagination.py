@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from disclosure_desk.export.blocks import Block, FontRole, Heading, PageBreak, Paragraph, PrintedDocument, Table, Title
 from disclosure_desk.export.fonts import FontSet
@@ -13,6 +14,8 @@ from disclosure_desk.export.table_layout import Frame, figures, framed
 from disclosure_desk.formats.grid import Band
 
 _PAGE = LINES * LEADING
+_LEVELS = 4
+"""Headings of an official document: 一、 （一） 1. （1）"""
 _GAP = 8.0
 """Least room below a table, in points."""
 
@@ -75,7 +78,7 @@ def paginated(document: PrintedDocument, fonts: FontSet) -> list[Page]:
             frame = framed(block.grid, fonts)
             _TablePlacer(pages, frame, (*frame.labels, *figures(frame, block, fonts))).place()
         else:
-            _place_text(pages, list(_stretches(block, fonts)), _least(blocks[at + 1 :], fonts))
+            _place_text(pages, list(_stretches(block, fonts)), _least(blocks[at : at + _LEVELS + 1], fonts))
     return pages
 
 
@@ -108,15 +111,28 @@ def _text(lines: Sequence[Line], anchor: str, *, outline: str = "", keep: bool =
         yield _Stretch(placed, 1, keep=keep)
 
 
-def _least(following: Sequence[Block], fonts: FontSet) -> int:
-    """How many lines have to follow a heading on its page: the next paragraph's first, or a table's first part."""
-    for block in following:
+def _least(blocks: Sequence[Block], fonts: FontSet) -> int:
+    """How many lines have to follow the first block, if it is a heading, on its page.
+
+    They are those of lower headings, then the first line of a paragraph or the first part of a table.
+    """
+    lines = 0
+    for above, block in pairwise(blocks):
         if isinstance(block, Table):
-            return _least_of_table(framed(block.grid, fonts))
-        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.heading):
-            return 1 + _least(following[1:], fonts)
-        return 0 if isinstance(block, PageBreak) else 1
-    return 0
+            return lines + _least_of_table(framed(block.grid, fonts))
+        if isinstance(block, PageBreak) or _is_listed(above, block):
+            return lines
+        lines += 1
+        if not (isinstance(block, Heading) or (isinstance(block, Paragraph) and block.heading)):
+            return lines
+    return lines
+
+
+def _is_listed(above: Block, block: Block) -> bool:
+    """Whether a numbered paragraph is no heading of what follows but one of a list: its like follows, or a section."""
+    if not isinstance(above, Paragraph):
+        return False
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and 0 < block.level <= above.level)
 
 
 def _place_text(pages: list[Page], stretches: list[_Stretch], least: int) -> None:
