@@ -68,6 +68,11 @@ def _members(known: list[Format], tables: list[str]) -> Rule:
             "propertyNames": of_tables,
             "additionalProperties": {"type": _ABSENT_OR_TEXT},
         },
+        "title_lines": {
+            "description": "The title as it is broken into lines; not part of the canonical form.",
+            "type": "array",
+            "items": {"type": "string", "pattern": r"^(?=.*\S)[^\n]*(?![\s\S])"},
+        },
         "narratives": {
             "description": "Plain text by section id, paragraphs separated by a line feed.",
             "type": "object",

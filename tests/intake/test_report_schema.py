@@ -36,6 +36,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "narratives": {"preamble": "甲", "overview": "乙\n丙", "issues_and_improvements": "丁", "other_matters": ""},
     },
     "blank cells and texts": {"cells": {RECEIVED: None}, "narratives": {"overview": None}, "units": {RECEIVED: None}},
+    "the title on two lines": {"title_lines": ["示例区交警大队", "2024年政府信息公开工作年度报告"]},
+    "lines that are no longer the title": {"title_lines": ["旧名"]},
     "unknown members at the top": {"note": {"any": [1, 2.5, None, {"thing": True}]}, "": 1},
     "twenty digits and ten places": {"cells": {RECEIVED: f"-{'9' * 20}.{'9' * 10}"}},
     "leading zeros": {"cells": {RECEIVED: "007.50"}},
@@ -105,6 +107,10 @@ BAD: dict[str, dict[str, Any]] = {
     "a section's form that is null": {"section_formats": {"requests": None}},
     "section forms that are a list": {"section_formats": ["requests"]},
     "a unit of an unknown cell": {"units": {"requests/received/everyone": "元"}},
+    "the title's lines as one text": {"title_lines": "甲"},
+    "a line of the title as a number": {"title_lines": [1]},
+    "an empty line of the title": {"title_lines": ["甲", " "]},
+    "a line of the title that is two": {"title_lines": ["甲\n乙"]},
     "a unit as a number": {"units": {RECEIVED: 1}},
 }
 

@@ -21,8 +21,8 @@ from disclosure_desk.store.tables import METADATA
 from tests.store.samples import report
 
 _NEXT = """
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 
 from alembic import op
 
@@ -38,8 +38,8 @@ def later(tmp_path: Path) -> Migrations:
     """What a later version of the program might ship."""
     folder = tmp_path / "100% later"
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "revision_0002.py").write_text(_NEXT, encoding="utf-8")
-    return Migrations(folder, (*SHIPPED.revisions, "0002"))
+    (folder / "versions" / "revision_9999.py").write_text(_NEXT, encoding="utf-8")
+    return Migrations(folder, (*SHIPPED.revisions, "9999"))
 
 
 def _notes(file: Path) -> list[tuple[str]]:
@@ -67,7 +67,7 @@ def test_that_an_older_database_is_backed_up_and_brought_to_the_newest_shape(fil
         assert database.reports.latest(2024).document == report()
     assert _notes(file) == [("migrated",)]
     (copy,) = (file.parent / "backups").iterdir()
-    assert copy.name.startswith("desk-before-0002-")
+    assert copy.name.startswith("desk-before-9999-")
     with Database.open(copy, read_only=True) as before:
         assert before.reports.latest(2024).document == report()
 
@@ -90,7 +90,7 @@ def test_that_a_migration_that_fails_half_way_leaves_the_database_as_it_was(file
     with Database.open(file) as database:
         database.reports.add(report())
     before = file.read_bytes()
-    script = later.folder / "versions" / "revision_0002.py"
+    script = later.folder / "versions" / "revision_9999.py"
     script.write_text(_NEXT + "    op.execute('DROP TABLE nothing')\n", encoding="utf-8")
     with pytest.raises(Exception, match="nothing"):
         Database.open(file, migrations=later)
@@ -101,7 +101,7 @@ def test_that_a_migration_that_fails_half_way_leaves_the_database_as_it_was(file
 
 
 def test_that_a_first_opening_that_fails_leaves_no_database(tmp_path: Path, later: Migrations) -> None:
-    (later.folder / "versions" / "revision_0002.py").write_text(_NEXT + "    1 / 0\n", encoding="utf-8")
+    (later.folder / "versions" / "revision_9999.py").write_text(_NEXT + "    1 / 0\n", encoding="utf-8")
     file = tmp_path / "neu" / "desk.sqlite"
     with pytest.raises(ZeroDivisionError):
         Database.open(file, migrations=later)

@@ -18,9 +18,10 @@ def report_members(report: ReportDocument) -> dict[str, Any]:
         "totals": report.totals.value,
         "cells": {cell: report.cells[cell] for cell in report.form.places if cell in report.cells},
         "units": dict(report.units),
+        "title_lines": report.particulars["title"].split("\n") if "title" in report.particulars else [],
         "narratives": {key: report.narratives[key] for key in report.form.narrative_keys if key in report.narratives},
     }
-    return {key: member for key, member in members.items() if member != {}} | dict(report.extras)
+    return {key: member for key, member in members.items() if member not in ({}, [])} | dict(report.extras)
 
 
 def report_json(report: ReportDocument) -> bytes:

@@ -180,8 +180,10 @@ class Desk(QObject):
 
     def _put_on_desk(self, stored: "StoredReport") -> None:
         reports = self.database.reports
-        previous = reports.previous_of(stored.summary.year)
-        self.session.open(stored, previous, reports, read_only=self.database.read_only)
+        year = stored.summary.year
+        past = reports.years_before(year)
+        previous = next((report for report in past if report.year == year - 1), None)
+        self.session.open(stored, previous, reports, read_only=self.database.read_only, past=past)
 
     def _settle(self) -> None:
         """Nothing may change the shelf while changes of the open report are still in the line."""

@@ -19,6 +19,7 @@ from disclosure_desk.report import editing
 from disclosure_desk.report.changes import Change, Part
 from disclosure_desk.report.document import ReportDocument, TotalsMode
 from disclosure_desk.report.figures import read_figure
+from disclosure_desk.report.prior import previous_by_hand
 
 if TYPE_CHECKING:
     from disclosure_desk.store.reports import StoredReport
@@ -51,8 +52,10 @@ class Session(QObject):
     """Figures changed; a frozenset of cell ids."""
     text_changed = Signal(str)
     """A text changed; its key."""
+    annotations_changed = Signal(object)
+    """Notes, flags, sources or reasons changed; a frozenset of cell ids."""
     particulars_changed = Signal()
-    """Agency, totals mode or state changed."""
+    """Agency, totals mode, title, deadline, last year by hand, or state changed."""
     findings_changed = Signal()
     """All checks have run again."""
 
@@ -64,6 +67,7 @@ class Session(QObject):
         self._stored: StoredReport | None = None
         self._report: ReportDocument | None = None
         self._previous: ReportDocument | None = None
+        self._past: Mapping[int, ReportDocument] = {}
         self._read_only = False
         self._replaying = False
         self._results: tuple[Finding, ...] = ()
@@ -93,8 +97,20 @@ class Session(QObject):
 
     @property
     def previous(self) -> ReportDocument | None:
-        """Last year's report, if the shelf has it."""
+        """Last year's report: the shelf's, else as far as it was typed by hand."""
+        if self._previous is None and self._report is not None:
+            return previous_by_hand(self._report)
         return self._previous
+
+    @property
+    def previous_is_by_hand(self) -> bool:
+        """Whether last year's figures were typed by hand because the shelf has no report of that year."""
+        return self._previous is None and self.previous is not None
+
+    @property
+    def past(self) -> Mapping[int, ReportDocument]:
+        """Earlier years on the shelf, at most ten, the newest first."""
+        return self._past
 
     @property
     def is_editable(self) -> bool:
@@ -102,11 +118,18 @@ class Session(QObject):
         return self._stored is not None and not self._read_only and self._stored.summary.state.is_open
 
     def open(
-        self, stored: "StoredReport", previous: ReportDocument | None, journal: Journal, *, read_only: bool = False
+        self,
+        stored: "StoredReport",
+        previous: ReportDocument | None,
+        journal: Journal,
+        *,
+        read_only: bool = False,
+        past: Iterable[ReportDocument] = (),
     ) -> None:
-        """Puts a report on the desk, with its history."""
+        """Puts a report on the desk, with its history and the years before it."""
         self._stored, self._report, self._previous = stored, stored.document, previous
         self._journal, self._read_only = journal, read_only
+        self._past = {each.year: each for each in past}
         # What cannot be changed has no steps to take back.
         self._replay(*((stored.done, stored.undone) if self.is_editable else ((), ())))
         self._check()
@@ -118,7 +141,7 @@ class Session(QObject):
         self._stored = self._report = self._previous = self._journal = None
         self._replay((), ())
         self._results = self._failures = ()
-        self._by_cell = {}
+        self._by_cell, self._past = {}, {}
         self.opened.emit()
 
     # What the checks say.
@@ -227,7 +250,9 @@ class Session(QObject):
             self.cells_changed.emit(frozenset(cells))
         for key in touched[Part.NARRATIVE]:
             self.text_changed.emit(key)
-        if touched[Part.AGENCY] or touched[Part.REPORT]:
+        if noted := touched[Part.ANNOTATION]:
+            self.annotations_changed.emit(frozenset(CellId(key.rpartition("#")[0]) for key in noted))
+        if touched[Part.AGENCY] or touched[Part.REPORT] or touched[Part.PRIOR]:
             self.particulars_changed.emit()
         self.findings_changed.emit()
 
@@ -245,7 +270,7 @@ class Session(QObject):
     def _check(self) -> None:
         if self._report is None:
             return
-        self._results = evaluate(self._report, self._previous)
+        self._results = evaluate(self._report, self.previous)
         self._failures = failures(self._results)
         by_cell: dict[CellId, list[Finding]] = defaultdict(list)
         for finding in self._failures:

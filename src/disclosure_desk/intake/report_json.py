@@ -21,7 +21,18 @@ from disclosure_desk.report.document import (
 )
 from disclosure_desk.report.figures import STORED
 
-KNOWN = ("schema", "format", "section_formats", "agency", "year", "totals", "cells", "narratives", "units")
+KNOWN = (
+    "schema",
+    "format",
+    "section_formats",
+    "agency",
+    "year",
+    "totals",
+    "cells",
+    "narratives",
+    "units",
+    "title_lines",
+)
 _CHOICES: dict[str, Iterable[str]] = {"kind": AGENCY_KINDS, "level": AGENCY_LEVELS, "scope": AGENCY_SCOPES}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_PLACE = 120
@@ -139,6 +150,7 @@ class _Reader:
             cells=_cells(_optional(o, "cells"), form),
             narratives=_narratives(_optional(o, "narratives"), form),
             units=_units(_optional(o, "units"), form),
+            particulars=_particulars(o.get("title_lines", [])),
             extras={key: member for key, member in o.items() if key not in KNOWN},
         )
 
@@ -223,6 +235,16 @@ def _narratives(o: dict[str, Any], form: Form) -> dict[str, str]:
         if member is not None and (text := _text(member, f"narratives/{key}")):
             texts[key] = text
     return texts
+
+
+def _particulars(lines: Any) -> dict[str, str]:
+    """How the title is broken; lines that are no longer the title's words are kept and not used."""
+    if not isinstance(lines, list):
+        raise _refuse("title_lines", "应为一列文字，每行一段。")
+    texts = [_text(line, "title_lines") for line in lines]
+    if any("\n" in text or not text.strip() for text in texts):
+        raise _refuse("title_lines", "每段应为一行文字，不能为空。")
+    return {"title": "\n".join(texts)} if texts else {}
 
 
 def _units(o: dict[str, Any], form: Form) -> dict[CellId, str]:

@@ -17,7 +17,11 @@ class Part(StrEnum):
     AGENCY = "agency"
     """key: name, kind, level or scope."""
     REPORT = "report"
-    """key: totals."""
+    """key: totals, title (its lines) or deadline (an ISO date)."""
+    ANNOTATION = "annotation"
+    """key: a cell id and an aspect (``report.annotations``)."""
+    PRIOR = "prior"
+    """key: a cell id of last year's report; the value is its figure, typed by hand for comparison."""
 
 
 @dataclass(frozen=True, slots=True)

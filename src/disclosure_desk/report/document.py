@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.report.aspects import is_annotation_key
 from disclosure_desk.report.changes import Change, Edit, Part
 
 
@@ -43,6 +44,10 @@ class Agency:
     scope: str | None = None
 
 
+PARTICULARS = ("title", "deadline")
+"""What else is settled for one report: how its title is broken into lines, and until when it is due."""
+
+
 class StaleChange(Exception):
     """A change whose ``before`` is not what the report holds: a fault of the program, never shown as it is."""
 
@@ -58,6 +63,9 @@ class ReportDocument:
         narratives: texts by key, paragraphs separated by a line feed; an empty text is absent.
         units: the unit of an amount as published, by cell id.
         extras: unknown top-level members of a report file, kept and written back.
+        annotations: notes, flags, sources and reasons on cells (``report.annotations``); never printed in the report.
+        prior: figures of last year's report that were typed by hand, by last year's cell id.
+        particulars: values by the names in PARTICULARS.
     """
 
     form: Form
@@ -68,6 +76,9 @@ class ReportDocument:
     narratives: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[CellId, str] = field(default_factory=dict)
     extras: Mapping[str, Any] = field(default_factory=dict)
+    annotations: Mapping[str, str] = field(default_factory=dict)
+    prior: Mapping[CellId, str] = field(default_factory=dict)
+    particulars: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def format_id(self) -> str:
@@ -83,6 +94,12 @@ class ReportDocument:
     def title(self) -> str:
         """The title in one line."""
         return self.form.base.title.format(agency=self.agency.name, year=self.year)
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title broken as the officer wants it; () where the printed form breaks it, or its words have changed."""
+        lines = tuple(self.particulars.get("title", "").split("\n"))
+        return lines if "".join(lines) == self.title else ()
 
     @property
     def is_typed(self) -> bool:
@@ -136,8 +153,17 @@ def _apply_agency(report: ReportDocument, edits: list[Edit]) -> ReportDocument:
 
 
 def _apply_report(report: ReportDocument, edits: list[Edit]) -> ReportDocument:
-    held = _edited({"totals": report.totals.value}, edits, {"totals"})
-    return replace(report, totals=TotalsMode(held["totals"]))
+    held = _edited({"totals": report.totals.value, **report.particulars}, edits, {"totals", *PARTICULARS})
+    return replace(report, totals=TotalsMode(held.pop("totals")), particulars=held)
+
+
+def _apply_annotations(report: ReportDocument, edits: list[Edit]) -> ReportDocument:
+    known = {edit.key for edit in edits if is_annotation_key(edit.key, report.form)}
+    return replace(report, annotations=_edited(report.annotations, edits, known))
+
+
+def _apply_prior(report: ReportDocument, edits: list[Edit]) -> ReportDocument:
+    return replace(report, prior=_edited(report.prior, edits, report.form.places))
 
 
 _APPLY = {
@@ -146,4 +172,6 @@ _APPLY = {
     Part.NARRATIVE: _apply_narratives,
     Part.AGENCY: _apply_agency,
     Part.REPORT: _apply_report,
+    Part.ANNOTATION: _apply_annotations,
+    Part.PRIOR: _apply_prior,
 }

@@ -1,6 +1,7 @@
 """Composes changes: what the officer did, with the totals that follow from it."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from disclosure_desk.errors import RefusedChange
@@ -53,6 +54,28 @@ def set_agency(report: ReportDocument, **wanted: str | None) -> Change:
         Edit(Part.AGENCY, key, held[key], text or None) for key, text in wanted.items() if held[key] != (text or None)
     )
     return Change("修改 本机关信息", edits)
+
+
+def set_title(report: ReportDocument, lines: tuple[str, ...]) -> Change:
+    """Breaks the title into these lines; () leaves that to the printed form.
+
+    Raises:
+        RefusedChange: the lines together are not the title.
+    """
+    wanted = tuple(line.strip() for line in lines if line.strip())
+    if wanted and "".join(wanted) != report.title:
+        raise RefusedChange(f"标题的文字由格式规定，应为“{report.title}”，这里只能调整换行的位置。")
+    return _set_particular(report, "title", "\n".join(wanted) or None, "调整 标题换行")
+
+
+def set_deadline(report: ReportDocument, day: date | None) -> Change:
+    """Sets until when the report is due; None takes the day of the regulation."""
+    return _set_particular(report, "deadline", day.isoformat() if day else None, "修改 公布期限")
+
+
+def _set_particular(report: ReportDocument, key: str, after: str | None, label: str) -> Change:
+    before = report.particulars.get(key)
+    return Change(label, () if before == after else (Edit(Part.REPORT, key, before, after),))
 
 
 def switch_totals(report: ReportDocument, mode: TotalsMode) -> Change:

@@ -10,8 +10,10 @@ from sqlalchemy.dialects.sqlite import insert as insert_into
 from sqlmodel import Session
 
 from disclosure_desk.formats.catalogue import Catalogue
+from disclosure_desk.formats.form import Form
+from disclosure_desk.report.aspects import is_annotation_key
 from disclosure_desk.report.changes import Change, Edit, Part
-from disclosure_desk.report.document import Agency, ReportDocument, StaleChange, TotalsMode
+from disclosure_desk.report.document import PARTICULARS, Agency, ReportDocument, StaleChange, TotalsMode
 from disclosure_desk.store.tables import ReportRow, table
 
 
@@ -22,20 +24,25 @@ class _Keyed:
     table: Table
     key: str
     value: str
+    part: Part | None = None
+    """Which part, where one table holds several."""
 
     def read(self, session: Session, report_id: int) -> dict[Any, str]:
-        rows = select(self.table.c[self.key], self.table.c[self.value]).where(self.table.c.report_id == report_id)
+        at = self._at(report_id)
+        found = (self.table.c[column] == value for column, value in at.items())
+        rows = select(self.table.c[self.key], self.table.c[self.value]).where(*found)
         return {key: value for key, value in session.connection().execute(rows)}  # noqa: C416 - rows are no pairs
 
     def write(self, session: Session, report_id: int, values: Mapping[Any, str]) -> None:
         if values:
-            rows = [{"report_id": report_id, self.key: key, self.value: value} for key, value in values.items()]
+            at = self._at(report_id)
+            rows = [{**at, self.key: key, self.value: value} for key, value in values.items()]
             session.connection().execute(insert(self.table), rows)
 
     def edit(self, session: Session, row: ReportRow, each: Edit) -> None:
         """One statement that makes the edit only where it finds what the edit starts from."""
-        at = {"report_id": row.id, self.key: each.key}
-        found = (self.table.c.report_id == row.id, self.table.c[self.key] == each.key)
+        at = {**self._at(row.id), self.key: each.key}
+        found = [self.table.c[column] == value for column, value in at.items()]
         statement: Insert | Update | Delete
         if each.before is None:
             statement = insert_into(self.table).values({**at, self.value: each.after}).on_conflict_do_nothing()
@@ -48,10 +55,17 @@ class _Keyed:
         if result.rowcount != 1:
             raise StaleChange(f"{each.part.value} {each.key}")
 
+    def _at(self, report_id: int) -> dict[str, Any]:
+        at: dict[str, Any] = {"report_id": report_id}
+        return at if self.part is None else {**at, "part": self.part.value}
+
 
 _CELLS = _Keyed(table("cell"), "cell_id", "figure")
 _UNITS = _Keyed(table("unit"), "cell_id", "unit")
 _NARRATIVES = _Keyed(table("narrative"), "key", "text")
+_ANNOTATIONS, _PRIOR, _PARTICULARS = (
+    _Keyed(table("detail"), "key", "text", part) for part in (Part.ANNOTATION, Part.PRIOR, Part.REPORT)
+)
 
 
 def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument:
@@ -60,6 +74,7 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
     Raises:
         NotFound: its format is not among ``formats``.
     """
+    details = _details(session, row.id)
     return ReportDocument(
         form=formats.form(row.format, json.loads(row.section_formats)),
         agency=Agency(row.agency_name, row.agency_kind, row.agency_level, row.agency_scope),
@@ -69,7 +84,20 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
         narratives=_NARRATIVES.read(session, row.id),
         units=_UNITS.read(session, row.id),
         extras=json.loads(row.extras),
+        annotations=details[Part.ANNOTATION],
+        prior=details[Part.PRIOR],
+        particulars=details[Part.REPORT],
     )
+
+
+def _details(session: Session, report_id: int) -> dict[str, dict[Any, str]]:
+    """What the table of details holds of a report, by part, in one reading."""
+    details: dict[str, dict[Any, str]] = {part: {} for part in (Part.ANNOTATION, Part.PRIOR, Part.REPORT)}
+    held = table("detail").c
+    rows = select(held.part, held.key, held.text).where(held.report_id == report_id)
+    for part, key, text in session.connection().execute(rows):
+        details[part][key] = text
+    return details
 
 
 def write(session: Session, row: ReportRow, document: ReportDocument) -> None:
@@ -77,6 +105,9 @@ def write(session: Session, row: ReportRow, document: ReportDocument) -> None:
     _CELLS.write(session, row.id, document.cells)
     _NARRATIVES.write(session, row.id, document.narratives)
     _UNITS.write(session, row.id, document.units)
+    _ANNOTATIONS.write(session, row.id, document.annotations)
+    _PRIOR.write(session, row.id, document.prior)
+    _PARTICULARS.write(session, row.id, document.particulars)
 
 
 def columns_of(document: ReportDocument) -> dict[str, Any]:
@@ -103,11 +134,25 @@ def apply(session: Session, row: ReportRow, change: Change, formats: Catalogue) 
         KeyError: an edit names a cell or text that the form does not have.
     """
     form = formats.form(row.format, json.loads(row.section_formats))
-    known = {Part.CELL: form.places, Part.UNIT: form.places, Part.NARRATIVE: form.narrative_keys}
     for each in change.edits:
-        if each.key not in known.get(each.part, (each.key,)):
+        if not _is_known(each, form):
             raise KeyError(each.key)
         _EDIT[each.part](session, row, each)
+
+
+def _is_known(each: Edit, form: Form) -> bool:
+    if each.part is Part.NARRATIVE:
+        return each.key in form.narrative_keys
+    if each.part is Part.ANNOTATION:
+        return is_annotation_key(each.key, form)
+    return each.part in (Part.AGENCY, Part.REPORT) or each.key in form.places
+
+
+def _edit_report(session: Session, row: ReportRow, each: Edit) -> None:
+    if each.key in PARTICULARS:
+        _PARTICULARS.edit(session, row, each)
+    else:
+        _edit_row(row, each.key, each)
 
 
 def _edit_row(row: ReportRow, column: str, each: Edit) -> None:
@@ -121,5 +166,7 @@ _EDIT: dict[Part, Callable[[Session, ReportRow, Edit], None]] = {
     Part.UNIT: _UNITS.edit,
     Part.NARRATIVE: _NARRATIVES.edit,
     Part.AGENCY: lambda _, row, each: _edit_row(row, f"agency_{each.key}", each),
-    Part.REPORT: lambda _, row, each: _edit_row(row, each.key, each),
+    Part.REPORT: _edit_report,
+    Part.ANNOTATION: _ANNOTATIONS.edit,
+    Part.PRIOR: _PRIOR.edit,
 }

@@ -70,6 +70,16 @@ class Reports:
             row = shelf.newest(session, year - 1)
             return None if row is None else contents.read(session, row, self._formats)
 
+    def years_before(self, year: int, limit: int = 10) -> tuple[ReportDocument, ...]:
+        """The newest revision of each earlier year on the shelf, the latest year first."""
+        with self._transactions.reading() as session:
+            newest: dict[int, ReportRow] = {}
+            for row in shelf.standing(session):  # newest year and revision first
+                if row.year < year:
+                    newest.setdefault(row.year, row)
+            rows = list(newest.values())[:limit]
+            return tuple(contents.read(session, row, self._formats) for row in rows)
+
     # Into the shelf and out of it.
 
     def add(

@@ -34,7 +34,7 @@ class Migrations:
         return self.revisions[-1]
 
 
-SHIPPED = Migrations(Path(__file__).parent / "migrations", ("0001",))
+SHIPPED = Migrations(Path(__file__).parent / "migrations", ("0001", "0002"))
 
 
 def prepare(path: Path, migrations: Migrations) -> None:

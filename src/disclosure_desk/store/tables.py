@@ -71,6 +71,18 @@ class NarrativeRow(SQLModel, table=True):
     text: str = Field(sa_type=Text)
 
 
+class DetailRow(SQLModel, table=True):
+    """Anything else that belongs to a report: an annotation, a figure of last year, how the title is broken."""
+
+    __tablename__ = "detail"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    report_id: int = Field(primary_key=True, foreign_key=_REPORT)
+    part: str = Field(primary_key=True, sa_type=Text)
+    key: str = Field(primary_key=True, sa_type=Text)
+    text: str = Field(sa_type=Text)
+
+
 class RemarkRow(SQLModel, table=True):
     """What was remarked when the report was read from a file, in order."""
 
