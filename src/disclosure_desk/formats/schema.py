@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal, NewType
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from disclosure_desk.formats.beginnings import Beginnings
+
 CellId = NewType("CellId", str)
 """``<section>/<row>/<column>``, for example ``requests/received/total`` (contract, section 1)."""
 
@@ -68,7 +70,21 @@ class _Labelled(_Model):
         return self.short or self.label
 
 
-class Column(_Labelled):
+class _Guided(_Model):
+    """Anything that the officer is told how to fill in.
+
+    Attributes:
+        guide: what is counted or written here.
+        article: the article of the Regulations that it rests on, or another document with its number.
+        mistake: what is often filled in wrongly here.
+    """
+
+    guide: str = ""
+    article: str = ""
+    mistake: str = ""
+
+
+class Column(_Labelled, _Guided):
     """A column of figures."""
 
     id: SectionId
@@ -81,19 +97,15 @@ class ColumnGroup(_Labelled):
     columns: tuple["ColumnNode", ...] = Field(min_length=1)
 
 
-class Row(_Labelled):
+class Row(_Labelled, _Guided):
     """A row of figures.
 
     Attributes:
         kind: overrides the column's kind for this row.
-        article: the article of the Regulations that the row rests on.
-        guide: what is counted here, for the officer.
     """
 
     id: Identifier
     kind: FigureKind | None = None
-    article: str = ""
-    guide: str = ""
 
 
 class RowGroup(_Labelled):
@@ -155,7 +167,7 @@ def _leaves(nodes: Any, leaf: type) -> Iterator[Any]:
             yield from _leaves(node.columns if isinstance(node, ColumnGroup) else node.rows, leaf)
 
 
-class _Section(_Model):
+class _Section(_Guided):
     id: SectionId
     heading: Label
     short: Label
@@ -168,12 +180,19 @@ class NarrativeSection(_Section):
     Attributes:
         placeholder: what the official form prints in the empty section.
         topics: the sub-headings that the official notice expects.
+        topic_aliases: a topic and other words for it in the headings of published reports.
     """
 
     kind: Literal["narrative"]
     placeholder: str = ""
-    guide: str = ""
     topics: tuple[str, ...] = ()
+    topic_aliases: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _aliases_are_of_topics(self) -> "NarrativeSection":
+        if unknown := sorted({aliases[0] for aliases in self.topic_aliases if aliases} - set(self.topics)):
+            raise ValueError(f"key 'topic_aliases': no topic {', '.join(unknown)}")
+        return self
 
 
 class TableSection(_Section):
@@ -181,12 +200,10 @@ class TableSection(_Section):
 
     Attributes:
         widths: relative widths of the grid's columns, stubs first.
-        guide: what the table is about, for the officer.
     """
 
     kind: Literal["table"]
     widths: tuple[float, ...] = Field(min_length=1)
-    guide: str = ""
     blocks: tuple[Block, ...] = Field(min_length=1)
 
     @property
@@ -281,6 +298,10 @@ CheckRecord = Annotated[
 ]
 
 
+class Particular(_Labelled, _Guided):
+    """Something that the cover asks for (机关类别)."""
+
+
 class Format(_Model):
     """One official format of the yearly report.
 
@@ -290,6 +311,8 @@ class Format(_Model):
         title: the pattern of the report's title; ``{agency}`` and ``{year}`` stand for what is filled in.
         source: the document that fixed the format.
         first_year, last_year: report years for which the format is proposed; ``last_year`` None where still in force.
+        beginnings: sentences that an officer may begin a text with.
+        cover: what the cover asks for.
         sections: in the order of the form.
         checks: records of the rules.
     """
@@ -301,6 +324,8 @@ class Format(_Model):
     first_year: int
     last_year: int | None = None
     preamble_guide: str = ""
+    cover: tuple[Particular, ...] = ()
+    beginnings: Beginnings = Beginnings()
     sections: tuple[Section, ...] = Field(min_length=1)
     checks: tuple[CheckRecord, ...] = ()
 
@@ -320,6 +345,8 @@ class Format(_Model):
         for table in self.tables:
             _refuse_doubles(f"cell of section {table.id!r}", list(table.cells))
         by_id = {s.id: s for s in self.sections}
+        if self.beginnings.fees_section not in {"", *(s.id for s in self.narratives)}:
+            raise ValueError(f"key 'beginnings': no narrative section {self.beginnings.fees_section!r}")
         for check in self.checks:
             _refuse_unknown(check, by_id.get(check.section))
         return self
