@@ -98,6 +98,8 @@ def test_that_years_are_compared_only_with_the_previous_year_of_the_same_agency(
     other = previous.applied(set_agency(previous, name="别处"))
     assert main(["check", str(SAMPLE), "--previous", str(_write(tmp_path, other))]) == 2
     assert "别处" in capsys.readouterr().err
+    same = previous.applied(set_agency(previous, name=" 示例区 交警大队"))
+    assert main(["check", str(SAMPLE), "--previous", str(_write(tmp_path, same))]) == 0
 
 
 @pytest.mark.parametrize("suffix", ["gknb", "json", "xlsx"])

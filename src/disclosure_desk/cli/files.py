@@ -8,6 +8,7 @@ from disclosure_desk.errors import UnreadableFile, UnwritableFile
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
+from disclosure_desk.report.agency_name import comparable
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.settings import Places, load_settings
 
@@ -31,7 +32,7 @@ def read_previous(path: Path | None, report: ReportDocument) -> ReportDocument |
     previous = read(path).report
     if previous.year != report.year - 1:
         raise UnreadableFile(f"“{path}”是 {previous.year} 年的报告，对照需要 {report.year - 1} 年的报告。")
-    if previous.agency.name != report.agency.name:
+    if comparable(previous.agency.name) != comparable(report.agency.name):
         raise UnreadableFile(f"“{path}”是“{previous.agency.name}”的报告，对照需要“{report.agency.name}”的报告。")
     return previous
 

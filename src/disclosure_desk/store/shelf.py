@@ -1,11 +1,11 @@
 """The reports of a database as a shelf and a recycle bin, and the agency that the database belongs to."""
 
-import unicodedata
 from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select
 
 from disclosure_desk.errors import AlreadyThere, NotFound, RefusedChange
+from disclosure_desk.report.agency_name import comparable
 from disclosure_desk.report.state import State
 from disclosure_desk.store.failures import CLOSED
 from disclosure_desk.store.stored import ReportSummary
@@ -102,7 +102,7 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
         AlreadyThere: the reports on the shelf are of another agency.
     """
     owners = [row.agency_name for row in standing(session)]
-    if _comparable(name) in {_comparable(known) for known in [*owners, *_aliases(session)]}:
+    if comparable(name) in {comparable(known) for known in [*owners, *_aliases(session)]}:
         return
     if not owners:
         session.exec(delete(AliasRow))
@@ -117,14 +117,9 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
 
 def keep_alias(session: Session, name: str) -> None:
     """Remembers a name that the agency had, so that its earlier reports are still let in."""
-    if _comparable(name) not in {_comparable(known) for known in _aliases(session)}:
+    if comparable(name) not in {comparable(known) for known in _aliases(session)}:
         session.add(AliasRow(name=name))
 
 
 def _aliases(session: Session) -> list[str]:
     return list(session.exec(select(AliasRow.name)))
-
-
-def _comparable(name: str) -> str:
-    """A name without what only typing makes different."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
