@@ -163,6 +163,19 @@ def test_that_an_emptied_database_takes_the_next_agency_and_forgets_the_last(dat
     assert [each.agency_name for each in database.reports.shelf()] == ["乙局"]
 
 
+def test_that_an_agency_that_comes_to_an_empty_shelf_under_an_old_name_inherits_no_other_names(
+    database: Database,
+) -> None:
+    first = database.reports.add(report(2024, "甲局"))
+    others = [database.reports.add(report(2023 - at, name), alias=True) for at, name in enumerate(("乙局", "丙局"))]
+    for each in (first, *others):
+        database.reports.recycle(each.summary.id)
+    database.reports.add(report(2024, "乙局"))
+    with pytest.raises(AlreadyThere, match=r"“乙局”的报告.*“丙局”"):
+        database.reports.add(report(2020, "丙局"))
+    assert [each.agency_name for each in database.reports.shelf()] == ["乙局"]
+
+
 def test_that_a_report_kept_as_it_was_published_is_closed_from_the_start(database: Database) -> None:
     stored = database.reports.add(report(2020), published=True, remarks=[remark()])
     assert (stored.summary.state, stored.summary.published) == (State.PUBLISHED, True)

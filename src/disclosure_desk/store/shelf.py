@@ -102,10 +102,10 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
         AlreadyThere: the reports on the shelf are of another agency.
     """
     owners = [row.agency_name for row in standing(session)]
-    if comparable(name) in {comparable(known) for known in [*owners, *_aliases(session)]}:
-        return
     if not owners:
-        session.exec(delete(AliasRow))
+        session.exec(delete(AliasRow))  # they were of whoever had the database before
+    elif comparable(name) in {comparable(known) for known in [*owners, *_aliases(session)]}:
+        return
     elif alias:
         session.add(AliasRow(name=name))
     else:
