@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from disclosure_desk.formats.form import Form
+from disclosure_desk.formats.guidance import Guidance, cited, of_cover, unguided
 from disclosure_desk.formats.schema import (
     Block,
     CheckRecord,
+    Column,
     ColumnGroup,
     ColumnNode,
     FigureKind,
@@ -38,10 +40,17 @@ def _lines(form: Form) -> Iterator[str]:
     yield f"适用年度：{base.first_year} 至 {base.last_year or '今'}"
     yield f"标题：{base.title.format(agency='〔机关全称〕', year='〔年度〕')}"
     yield f"单元格：{len(form.places)}，其中总计 {len(form.totals)}"
+    yield ""
+    yield "封面"
+    for each in of_cover(form):
+        yield f"  {each.heading}"
+        yield from _guidance(each, "    ")
     for section in form.sections:
         yield ""
         yield f"{section.heading}  [{section.id}]"
         yield from _table(form, section) if isinstance(section, TableSection) else _narrative(section)
+    yield ""
+    yield f"尚无填报说明：{'、'.join(unguided(form)) or '无'}"
     yield ""
     yield "校验"
     yield from (_check(check) for check in form.checks)
@@ -50,6 +59,7 @@ def _lines(form: Form) -> Iterator[str]:
 def _narrative(section: NarrativeSection) -> Iterator[str]:
     yield f"  {section.placeholder}"
     yield f"  填报：{section.guide}"
+    yield from _guidance(Guidance("", "", cited(section.article, ""), section.mistake), "  ")
     if section.topics:
         yield f"  要点：{'、'.join(section.topics)}"
 
@@ -73,6 +83,7 @@ def _columns(nodes: tuple[ColumnNode, ...], depth: int) -> Iterator[str]:
             yield from _columns(node.columns, depth + 1)
         else:
             yield f"  │ {'  ' * depth}{node.label}  [{node.id}]"
+            yield from _of(node, depth)
 
 
 def _rows(form: Form, section: TableSection, block: Block, nodes: tuple[RowNode, ...], depth: int) -> Iterator[str]:
@@ -82,8 +93,19 @@ def _rows(form: Form, section: TableSection, block: Block, nodes: tuple[RowNode,
             yield from _rows(form, section, block, node.rows, depth + 1)
         else:
             yield f"  │ {'  ' * depth}{node.label}  [{node.id}]{_kinds(form, section, block, node)}"
-            source = f"《条例》{node.article}。" if node.article else ""
-            yield f"  │ {'  ' * depth}    {source}{node.guide}".rstrip()
+            yield from _of(node, depth)
+
+
+def _of(node: Row | Column, depth: int) -> Iterator[str]:
+    told = Guidance("", node.guide, cited(node.article, ""), node.mistake)
+    return _guidance(told, f"  │ {'  ' * depth}    ")
+
+
+def _guidance(told: Guidance, indent: str) -> Iterator[str]:
+    """What is counted or written, on what it rests, and the usual mistake, one to a line."""
+    for words, text in (("", told.guide), ("依据：", told.source), ("常见错误：", told.mistake)):
+        if text:
+            yield f"{indent}{words}{text}"
 
 
 def _kinds(form: Form, section: TableSection, block: Block, row: Row) -> str:
