@@ -35,7 +35,7 @@ def _doubtful(window: MainWindow) -> None:
 SHEETS: dict[str, Callable[[MainWindow], object]] = {
     "新建年度报告": lambda window: window.actions_["new"].trigger(),
     "设置": lambda window: window.actions_["settings"].trigger(),
-    "导入报告": lambda window: window.actions_.import_file(Path(SAMPLE)),
+    "导入报告": lambda window: window.deeds.import_(Path(SAMPLE)),
     "定稿": _doubtful,
     "还不能定稿": _wrong,
 }

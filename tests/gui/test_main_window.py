@@ -464,9 +464,9 @@ def test_that_the_recycle_bin_gives_back_a_report(window: MainWindow) -> None:
 
 
 def test_that_the_panels_can_be_hidden(window: MainWindow) -> None:
-    window.actions_["findings"].trigger()
+    window.actions_["side"].trigger()
     assert not window.findings.isVisible()
-    window.actions_["findings"].trigger()
+    window.actions_["side"].trigger()
     assert window.findings.isVisible()
 
 

@@ -1,6 +1,6 @@
 """The frame of the window: outline, page, findings, status line; it knows no row, no rule and no SQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -8,23 +8,30 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.actions import Actions, dropped_file
+from disclosure_desk.gui.changes_followed import Changes
+from disclosure_desk.gui.deeds import Deeds
 from disclosure_desk.gui.findings_panel import FindingsPanel
+from disclosure_desk.gui.last_place import PlaceKeeper, last_place
 from disclosure_desk.gui.notice_bar import Action, Banner, NoticeBar
 from disclosure_desk.gui.outline import Outline
-from disclosure_desk.gui.start_page import TroublePage, WaitingPage, Way
+from disclosure_desk.gui.side_panel import SidePanel
+from disclosure_desk.gui.start_page import WaitingPage
 from disclosure_desk.gui.status_line import StatusLine, leaves_unsaved
-from disclosure_desk.gui.window_layout import keep_layout, pass_keyboard, restore_layout
+from disclosure_desk.gui.trouble import Trouble
+from disclosure_desk.gui.window_layout import keep_layout, make_room, pass_keyboard, restore_layout
 from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
 if TYPE_CHECKING:
     from disclosure_desk.checks.finding import Finding
+    from disclosure_desk.formats.schema import CellId
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.pages import Pages
 
 PROGRAM = "公开年报"
+ZOOM = range(75, 201)
+"""Per cent."""
 
 
 class MainWindow(QMainWindow):
@@ -39,8 +46,9 @@ class MainWindow(QMainWindow):
         self.places = places
         self.desk: Desk | None = None
         self._pages: Pages | None = None
-        self._trouble: TroublePage | None = None
-        self._following: list[str] | None = None
+        self._keeper: PlaceKeeper | None = None
+        self._shown = ""
+        self._changes = Changes()
         self._last = LastPlace()
         self._has_held_on = False
         self.setAccessibleName(PROGRAM)
@@ -49,15 +57,20 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.outline, self.findings, self.status = Outline(self), FindingsPanel(self), StatusLine(self)
         self.notice_bar, self.banner, self._stack = NoticeBar(self), Banner(self), QStackedWidget(self)
+        self.side = SidePanel(self.findings, self)
+        self._trouble = Trouble(self._stack, self._open_again, self.close)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.setStatusBar(self.status)
-        self.actions_ = Actions(self)
+        self.deeds = Deeds(self)
+        self.actions_ = Actions(self, self.deeds)
         self.outline.chosen.connect(self.show_place)
         self.findings.chosen.connect(self.go_to)
+        self.side.wanted.connect(self.go)
         settings = load_settings(places)
-        self.zoom_percent = settings.zoom_percent
+        self.zoom_percent = min(max(settings.zoom_percent, min(ZOOM)), max(ZOOM))
         restore_layout(self, self._splitter, settings)
+        self.side.turned.connect(lambda _: make_room(self._splitter, self.side.liked_width))
 
     # What others ask of the window.
 
@@ -74,6 +87,11 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget | None:
         """The widget on show."""
         return self._stack.currentWidget()
+
+    @property
+    def page_kind(self) -> str:
+        """``table``, ``text``, or "" for any other page."""
+        return self._pages.kind if self._pages else ""
 
     @property
     def section_places(self) -> list[str]:
@@ -107,35 +125,46 @@ class MainWindow(QMainWindow):
             self._pages.go_to(finding)
             self.outline.choose(self.place)
 
+    def go(self, place: str, cell: "CellId | None" = None) -> None:
+        """Turns to a page, and to a cell of it."""
+        if self._pages is not None and self.commit():
+            if cell is not None:
+                self._pages.go_to_cell(cell)
+            else:
+                self._pages.show(place).setFocus()
+            self.outline.choose(self.place)
+
     def step_finding(self, by: int) -> None:
         """Turns to the next (1) or previous (-1) finding."""
         finding = self.findings.step(by)
         if finding is not None:
             self.go_to(finding)
 
-    def show_findings(self, wanted: bool) -> None:  # noqa: FBT001  a slot for a switch
-        """Shows or hides the findings; without a report there are none to show."""
-        self.findings.setVisible(wanted and self.desk is not None and self.desk.session.has_report)
+    def show_side(self, name: str) -> QWidget:
+        """Turns the side to a panel and shows it; returns the panel."""
+        self.actions_["side"].setChecked(True)
+        return self.side.show_panel(name)
+
+    def set_side_shown(self, wanted: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows or hides the side; without a report there is nothing to show there."""
+        self.side.setVisible(wanted and self.desk is not None and self.desk.session.has_report)
 
     def next_area(self) -> None:
-        """Gives the keyboard to the next of outline, page and findings."""
-        pass_keyboard(self, [self.outline, self._stack, self.findings.tree])
+        """Gives the keyboard to the next of outline, page and side."""
+        panel = self.side.panel
+        pass_keyboard(self, [self.outline, self._stack, self.findings.tree if panel is self.findings else panel])
 
     def zoom(self, percent: int) -> None:
         """Shows the tables at a size; 100 is the printed form's comfortable size on the screen."""
-        self.zoom_percent = min(max(percent, 50), 400)
+        self.zoom_percent = min(max(percent, min(ZOOM)), max(ZOOM))
         if self._pages is not None:
             self._pages.zoom(self.zoom_percent)
 
     @contextmanager
     def following_changes(self) -> Iterator[None]:
         """Turns to whatever changes inside, so that undo is seen where it happens."""
-        self._following = []
-        try:
+        with self._changes.followed() as changed:
             yield
-            changed = self._following
-        finally:
-            self._following = None
         if changed and self._pages is not None:
             self._pages.turn_to_change(changed)
             self.outline.choose(self.place)
@@ -147,25 +176,22 @@ class MainWindow(QMainWindow):
         from disclosure_desk.gui.pages import Pages  # noqa: PLC0415
 
         self.desk = desk
-        ways: list[Way] = [
-            ("新建报告", "填报新的年度，自动带入上年结转数字。", self.actions_["new"].trigger),
-            ("导入上年报告", "从报告文件或 Excel 表格读入。", self.actions_["import"].trigger),
-            ("打开示例", "先看一份填好的报告。", self.actions_["sample"].trigger),
-        ]
-        self._pages = Pages(desk, self._stack, self.notice, ways)
+        self._keeper = PlaceKeeper(self.places, desk.session.writer)
+        self._pages = Pages(desk, self._stack, self.notice, self.deeds.ways)
+        self._pages.moved.connect(self._moved)
+        self._pages.zoom_wanted.connect(lambda by: self.zoom(self.zoom_percent + by))
         self._pages.typed.connect(self.actions_.refresh)
         self._pages.wanted.connect(self.show_place)
         self._pages.zoom(self.zoom_percent)
         desk.ready.connect(self._begin)
-        desk.unready.connect(self._show_trouble)
+        desk.unready.connect(self._trouble.show)
         desk.shelf_changed.connect(self._refresh)
         session = desk.session
         session.opened.connect(self.notice_bar.hide)  # what it said was about another report
         session.opened.connect(self._report_opened)
         session.particulars_changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)
-        session.cells_changed.connect(self._note_change)
-        session.text_changed.connect(lambda key: self._note_change([key]))
+        self._changes.watch(session)
         session.stack.indexChanged.connect(self.actions_.refresh)
         self.status.attach(session)
 
@@ -175,7 +201,7 @@ class MainWindow(QMainWindow):
         if desk is None:
             return
         shelf = desk.shelf()
-        self._last = load_settings(self.places).last_place
+        self._last = last_place(self.places, load_settings(self.places))
         if shelf:
             wanted = next((report for report in shelf if report.year == self._last.year), shelf[0])
             self.actions_.guarded(lambda: desk.open_report(wanted.id))()
@@ -204,30 +230,22 @@ class MainWindow(QMainWindow):
         self.banner.say(standing_sentence(desk))
         if desk.session.has_report:
             self.findings.show_findings(desk.session.findings)
-        self.show_findings(self.actions_["findings"].isChecked())
+            self.actions_.set_switch("typed_totals", on=desk.session.report.is_typed)
+        self.set_side_shown(self.actions_["side"].isChecked())
         self.actions_.refresh()
 
-    def _show_trouble(self, error: DeskError) -> None:
-        self._drop_trouble()
-        self._trouble = TroublePage(error, self._open_again, self.close, self._stack)
-        self._stack.addWidget(self._trouble)
-        self._stack.setCurrentWidget(self._trouble)
+    def _moved(self, place: str, cell: "CellId | None") -> None:
+        """Another page or cell is current."""
+        self.side.follow(place, cell)
+        if place != self._shown:
+            self._shown = place
+            self.actions_.refresh()
+        if self._keeper is not None and self.desk is not None and self.desk.session.has_report:
+            self._keeper.note(LastPlace(self.desk.session.report.year, place, cell or ""))
 
     def _open_again(self, read_only: bool) -> None:  # noqa: FBT001  a deed for a button
-        self._drop_trouble()
-        self._stack.setCurrentIndex(0)
         if self.desk is not None:
             self.desk.open_in_background(read_only=read_only)
-
-    def _drop_trouble(self) -> None:
-        if self._trouble is not None:
-            self._stack.removeWidget(self._trouble)
-            self._trouble.deleteLater()
-            self._trouble = None
-
-    def _note_change(self, keys: Iterable[str]) -> None:
-        if self._following is not None:
-            self._following += keys
 
     # Qt's side.
 
@@ -266,7 +284,7 @@ class MainWindow(QMainWindow):
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.actions_.guarded(lambda: self.actions_.import_file(path))()
+            self.actions_.guarded(lambda: self.deeds.import_(path))()
 
     def _lay_out(self) -> None:
         waiting = WaitingPage(self._stack)
@@ -281,7 +299,7 @@ class MainWindow(QMainWindow):
         for part, name in ((middle, "页面"), (self._stack, "页面"), (self._splitter, "窗口内容")):
             part.setAccessibleName(name)
         self._splitter.setHandleWidth(1)
-        for at, side in enumerate((self.outline, middle, self.findings)):
+        for at, side in enumerate((self.outline, middle, self.side)):
             self._splitter.addWidget(side)
             self._splitter.setStretchFactor(at, int(side is middle))
             self._splitter.setCollapsible(at, False)  # noqa: FBT003  Qt's signature

@@ -36,6 +36,10 @@ class Pages(QObject):
 
     typed = Signal()
     """Something is being typed that the session does not have yet."""
+    moved = Signal(str, object)
+    """Another page, or another cell of it, is current; the place, and the cell's id or None."""
+    zoom_wanted = Signal(int)
+    """The tables are wanted larger or smaller by so many per cent."""
     wanted = Signal(str)
     """Tab went past the end or the beginning of a table; the place that follows."""
 
@@ -50,6 +54,12 @@ class Pages(QObject):
         self.place = ""
         self._form: object = None
         desk.session.opened.connect(self._forget_other_forms)
+
+    @property
+    def kind(self) -> str:
+        """Of the page on show: ``table``, ``text``, or "" for any other."""
+        page = self._made.get(self.place)
+        return "table" if isinstance(page, TablePage) else "text" if isinstance(page, NarrativePage) else ""
 
     @property
     def order(self) -> list[str]:
@@ -74,6 +84,7 @@ class Pages(QObject):
         page = self._made[place]
         self.place = place
         self._stack.setCurrentWidget(page)
+        self.moved.emit(place, CellId(self.cell) if self.cell else None)
         return page
 
     def commit(self) -> bool:
@@ -160,6 +171,7 @@ class Pages(QObject):
         if self._zoom != 1:
             table.set_zoom(self._zoom)
         table.stepped_out.connect(self._step)
+        table.cell_entered.connect(lambda cell: self.moved.emit(place, cell))
         return table
 
     def _step(self, by: int) -> None:

@@ -12,6 +12,8 @@ from disclosure_desk.settings import LastPlace, Places, Settings, WindowLayout, 
 
 WIDTH, HEIGHT = 1180, 720
 SIDES = (232, 700, 248)
+LEAST_MIDDLE = 560
+"""Of the page, in pixels, beside a panel that likes to be wide."""
 
 
 def restore_layout(window: QMainWindow, splitter: QSplitter, settings: Settings) -> None:
@@ -22,6 +24,14 @@ def restore_layout(window: QMainWindow, splitter: QSplitter, settings: Settings)
         window.restoreGeometry(QByteArray(b64decode(settings.window.geometry)))
     if settings.window.state:
         splitter.restoreState(QByteArray(b64decode(settings.window.state)))
+
+
+def make_room(splitter: QSplitter, width: int) -> None:
+    """Gives the side the width it likes, as far as the page keeps enough."""
+    outline, middle, side = splitter.sizes()
+    wanted = max(min(width, middle + side - LEAST_MIDDLE), min(side, width))
+    if side and wanted != side:
+        splitter.setSizes([outline, middle + side - wanted, wanted])
 
 
 def keep_layout(window: QMainWindow, splitter: QSplitter, places: Places, last: LastPlace | None, zoom: int) -> None:

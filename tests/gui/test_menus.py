@@ -1,0 +1,44 @@
+"""The menus: every line does something, every key is one thing's, and what cannot be asked for is greyed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.gui.menus import MENUS, RECENT, Entry
+from tests.gui.windows import desk_of, window_on
+
+ENTRIES = [entry for menu in MENUS for entry in menu.entries if isinstance(entry, Entry)]
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[MainWindow]:
+    with window_on(tmp_path, sample=True) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry.name for entry in ENTRIES])
+def test_that_every_line_of_a_menu_has_a_deed(window: MainWindow, entry: Entry) -> None:
+    assert entry.name == RECENT or callable(window.deeds(entry.name))
+    assert window.actions_[entry.name].text()
+
+
+def test_that_no_key_is_promised_twice() -> None:
+    keys = Counter(key for entry in ENTRIES for key in entry.keys)
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_that_no_line_of_a_menu_stands_twice() -> None:
+    assert [name for name, times in Counter(entry.name for entry in ENTRIES).items() if times > 1] == []
+
+
+def test_that_the_switch_for_typed_totals_shows_how_things_stand(window: MainWindow) -> None:
+    switch, session = window.actions_["typed_totals"], desk_of(window).session
+    was = session.report.is_typed
+    assert switch.isChecked() is was
+    switch.toggle()
+    assert session.report.is_typed is not was
+    session.stack.undo()
+    assert switch.isChecked() is was
