@@ -188,7 +188,8 @@ def _palette(colours: Theme) -> QPalette:
 def _style_sheet(colours: Theme) -> str:
     """The style sheet with each ``@name`` replaced by the colour of that name, the longest names first."""
     text = resource("styles", "desk.qss").read_text(encoding="utf-8")
-    text = text.replace("@arrow", resource("styles", f"arrow-{colours.name}.svg").as_posix())
+    for mark, drawing in (("@arrow", "arrow"), ("@tick", "check"), ("@dash", "dash")):
+        text = text.replace(mark, resource("styles", f"{drawing}-{colours.name}.svg").as_posix())
     names = sorted((field.name for field in fields(Theme) if field.name != "name"), key=len, reverse=True)
     for name in names:
         text = text.replace(f"@{name}", getattr(colours, name).name())
