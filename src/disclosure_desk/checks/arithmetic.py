@@ -62,12 +62,12 @@ def _balance_message(each: Equation, expected: Decimal | None, actual: Decimal |
     place = each.left[0]
     return (
         f"{place.section.short}“{place.column.spoken}”一列不平："
-        f"{_ordinals(each.left)}={shown(expected)}，{_ordinals(each.right)}={shown(actual)}，"
+        f"{ordinals(each.left)}={shown(expected)}，{ordinals(each.right)}={shown(actual)}，"
         f"差 {gap(expected, actual)}。请核对“{each.right[-1].row.label}”。"
     )
 
 
-def _ordinals(places: Iterable[Place]) -> str:
+def ordinals(places: Iterable[Place]) -> str:
     """The rows by the numbers that the form prints before them: 一+二, （七）+四."""
     rows = (place.row for place in places)
     return "+".join(match[0] if (match := _ORDINAL.match(row.label)) else row.spoken for row in rows)
