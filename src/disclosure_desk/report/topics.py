@@ -1,0 +1,105 @@
+"""How far the topics that the official notice expects of a section are written."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from disclosure_desk.formats.schema import NarrativeSection
+from disclosure_desk.report.paragraphs import TextParagraph, paragraphs
+
+BLANK = "____"
+"""Stands where something is still to be filled in by hand."""
+
+OPEN_BLANK = re.compile("[_＿]{2,}")
+_TITLE_LIMIT = 20
+_TOPIC_LEVELS = (2, 3, 4)
+
+
+class Progress(Enum):
+    """How far something is written."""
+
+    MISSING = "未写"
+    BEGUN = "待补充"
+    WRITTEN = "已写"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of a section.
+
+    Attributes:
+        name: as the format has it.
+        start: where its heading begins in the text, in characters; None where it is missing.
+        end: where the officer goes on writing: behind the last word that belongs to it.
+    """
+
+    name: str
+    progress: Progress
+    start: int | None = None
+    end: int = 0
+
+
+def topics(section: NarrativeSection, text: str) -> tuple[Topic, ...]:
+    """The topics of a section in the format's order, each with its place in the text."""
+    pieces = paragraphs(text)
+    heads = _heads(section, pieces)
+    return tuple(
+        _topic(name, pieces, heads[name], set(heads.values())) if name in heads else Topic(name, Progress.MISSING)
+        for name in section.topics
+    )
+
+
+def progress(section: NarrativeSection, text: str) -> Progress:
+    """How far a whole section is written: its topics all, and no blank left open."""
+    if not text.strip():
+        return Progress.MISSING
+    if OPEN_BLANK.search(text) or not has_own_words(section, text):
+        return Progress.BEGUN
+    return Progress.WRITTEN
+
+
+def has_own_words(section: NarrativeSection, text: str) -> bool:
+    """Whether a text says more than the headings of its topics, which the program can insert."""
+    found = topics(section, text)
+    heads = {topic.start for topic in found}
+    return any(paragraph.start not in heads or _own(paragraph).strip(" 。：:") for paragraph in paragraphs(text))
+
+
+def _heads(section: NarrativeSection, pieces: tuple[TextParagraph, ...]) -> dict[str, int]:
+    """Topic -> number of the paragraph that begins it; each paragraph begins one topic at most."""
+    aliases = {each[0]: each[1:] for each in section.topic_aliases}
+    heads: dict[str, int] = {}
+    titles = {at: _title(piece) for at, piece in enumerate(pieces)}
+    # The full names first: an alias must not take the paragraph of another topic.
+    for words in ([(name, (name,)) for name in section.topics], list(aliases.items())):
+        for name, wanted in words:
+            free = (at for at, title in titles.items() if at not in heads.values() and any(w in title for w in wanted))
+            at = next(free, None) if name not in heads else None
+            if at is not None:
+                heads[name] = at
+    return heads
+
+
+def _title(paragraph: TextParagraph) -> str:
+    """The words of a paragraph that may name a topic; "" where it has no number and is no line by itself."""
+    if paragraph.level in _TOPIC_LEVELS:
+        return paragraph.heading or paragraph.text[:_TITLE_LIMIT]
+    alone = len(paragraph.text) <= _TITLE_LIMIT and not re.search("[，。；]", paragraph.text)
+    return paragraph.text if alone else ""
+
+
+def _topic(name: str, pieces: tuple[TextParagraph, ...], at: int, heads: set[int]) -> Topic:
+    level = pieces[at].level
+    after = range(at + 1, len(pieces))
+    last = next((n for n in after if n in heads or (level and 0 < pieces[n].level <= level)), len(pieces))
+    own = "".join([_own(pieces[at]), *(piece.text for piece in pieces[at + 1 : last])])
+    written = own.strip(" 。：:") and not OPEN_BLANK.search(own)
+    end = pieces[last - 1].start + len(pieces[last - 1].text)
+    return Topic(name, Progress.WRITTEN if written else Progress.BEGUN, pieces[at].start, end)
+
+
+def _own(paragraph: TextParagraph) -> str:
+    """What a topic's first paragraph says behind its heading."""
+    if paragraph.heading:
+        return paragraph.body
+    return paragraph.text[_TITLE_LIMIT:] if paragraph.level else ""
