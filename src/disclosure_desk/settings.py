@@ -71,6 +71,17 @@ class AgencyDefaults:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """How the public reaches the agency, for the beginning of the report; empty where not told."""
+
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True)
 class FontChoices:
     """A font family of this PC for each role of an official document; empty means the bundled font."""
 
@@ -82,10 +93,20 @@ class FontChoices:
 
 @dataclass(frozen=True)
 class WindowLayout:
-    """Geometry and state of the main window as Qt saves them, in base64."""
+    """Geometry and state of the main window as Qt saves them, in base64, and which parts of it are shown.
+
+    Attributes:
+        panel: the panel on show at the side.
+        side_shown, outline_shown: whether the parts beside the page are shown.
+        corners_shown: whether the cells of a table show last year's figures in their corners.
+    """
 
     geometry: str = ""
     state: str = ""
+    panel: str = "findings"
+    side_shown: bool = True
+    outline_shown: bool = True
+    corners_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +123,7 @@ class Settings:
     """The officer's preferences; a changed copy is made with ``dataclasses.replace``."""
 
     agency: AgencyDefaults = AgencyDefaults()
+    contact: Contact = Contact()
     fonts: FontChoices = FontChoices()
     window: WindowLayout = WindowLayout()
     last_place: LastPlace = LastPlace()
@@ -111,7 +133,7 @@ class Settings:
     as_read: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
-_Group = TypeVar("_Group", AgencyDefaults, FontChoices, WindowLayout, LastPlace, Settings)
+_Group = TypeVar("_Group", AgencyDefaults, Contact, FontChoices, WindowLayout, LastPlace, Settings)
 _ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}
 
 

@@ -71,6 +71,9 @@ class MainWindow(QMainWindow):
         self.zoom_percent = min(max(settings.zoom_percent, min(ZOOM)), max(ZOOM))
         restore_layout(self, self._splitter, settings)
         self.side.turned.connect(lambda _: make_room(self._splitter, self.side.liked_width))
+        self._splitter.splitterMoved.connect(self.side.keep_width)
+        self.actions_["side"].setChecked(settings.window.side_shown)
+        self.actions_["outline"].setChecked(settings.window.outline_shown)
 
     # What others ask of the window.
 
@@ -310,4 +313,9 @@ class MainWindow(QMainWindow):
         last = None
         if self.desk is not None and self._pages is not None and self.desk.session.has_report:
             last = LastPlace(self.desk.session.report.year, self._pages.place, self._pages.cell)
-        keep_layout(self, self._splitter, self.places, last, self.zoom_percent)
+        shown = {
+            "panel": self.side.name,
+            "side_shown": self.actions_["side"].isChecked(),
+            "outline_shown": self.actions_["outline"].isChecked(),
+        }
+        keep_layout(self, self._splitter, self.places, last, self.zoom_percent, shown)

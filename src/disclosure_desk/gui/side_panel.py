@@ -70,6 +70,7 @@ class SidePanel(QFrame):
         self._stack.setAccessibleName("侧栏内容")
         self._tabs: dict[str, Tab] = {}
         self._made: dict[str, QWidget] = {FINDINGS: findings}
+        self._widths: dict[str, int] = {}
         self._at: tuple[str, CellId | None] = ("", None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +81,8 @@ class SidePanel(QFrame):
         self.tabs.currentChanged.connect(self._turn)
         self.take({})
 
-    def take(self, more: Mapping[str, Tab]) -> None:
-        """Offers these panels beside the findings."""
-        kept = self.name
+    def take(self, more: Mapping[str, Tab], first: str = FINDINGS) -> None:
+        """Offers these panels beside the findings, ``first`` on show."""
         self._tabs = {FINDINGS: Tab("校验", lambda _: self._made[FINDINGS]), **more}
         self.tabs.blockSignals(True)  # noqa: FBT003  Qt's signature
         while self.tabs.count():
@@ -90,8 +90,10 @@ class SidePanel(QFrame):
         for tab in self._tabs.values():
             self.tabs.addTab(tab.words)
         self.tabs.setVisible(len(self._tabs) > 1)
+        at = list(self._tabs).index(first) if first in self._tabs else 0
+        self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)  # noqa: FBT003  Qt's signature
-        self.show_panel(kept)
+        self._show(at)
 
     @property
     def name(self) -> str:
@@ -111,16 +113,16 @@ class SidePanel(QFrame):
 
     @property
     def liked_width(self) -> int:
-        """How wide the panel on show likes to be, in pixels."""
-        return self._tabs[self.name].width
+        """How wide the panel on show likes to be, in pixels: as the officer made it, else as it was made."""
+        return self._widths.get(self.name, self._tabs[self.name].width)
+
+    def keep_width(self) -> None:
+        """The officer gave the panel on show another width."""
+        self._widths[self.name] = self.width()
 
     def show_panel(self, name: str) -> QWidget:
         """Turns to a panel; to the findings where there is none of that name."""
-        at = list(self._tabs).index(name) if name in self._tabs else 0
-        if at != self.tabs.currentIndex():
-            self.tabs.setCurrentIndex(at)
-        else:
-            self._turn(at)
+        self.tabs.setCurrentIndex(list(self._tabs).index(name) if name in self._tabs else 0)
         return self.panel
 
     def follow(self, place: str, cell: "CellId | None") -> None:
@@ -139,8 +141,10 @@ class SidePanel(QFrame):
         return QSize(248, 400)
 
     def _turn(self, at: int) -> None:
-        if not 0 <= at < len(self._tabs):
-            return
+        self._show(at)
+        self.turned.emit(self.name)
+
+    def _show(self, at: int) -> None:
         name = list(self._tabs)[at]
         if name not in self._made:
             self._made[name] = panel = self._tabs[name].make(self._stack)
@@ -148,7 +152,6 @@ class SidePanel(QFrame):
             cast("Follower", panel).wanted.connect(self.wanted)
         self._stack.setCurrentWidget(self._made[name])
         self._follow()
-        self.turned.emit(name)
 
     def _follow(self) -> None:
         place, cell = self._at

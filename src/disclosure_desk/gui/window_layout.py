@@ -1,8 +1,9 @@
 """How the window is laid out: where it stood, what was on show, and which area has the keyboard."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
@@ -34,13 +35,29 @@ def make_room(splitter: QSplitter, width: int) -> None:
         splitter.setSizes([outline, middle + side - wanted, wanted])
 
 
-def keep_layout(window: QMainWindow, splitter: QSplitter, places: Places, last: LastPlace | None, zoom: int) -> None:
-    """Writes where the window stands into the settings, beside whatever a dialog wrote there in the meantime."""
+def keep_layout(
+    window: QMainWindow,
+    splitter: QSplitter,
+    places: Places,
+    last: LastPlace | None,
+    zoom: int,
+    shown: Mapping[str, Any],
+) -> None:
+    """Writes where the window stands into the settings, beside whatever a dialog wrote there in the meantime.
+
+    Args:
+        window: the window.
+        splitter: its parts.
+        places: where the settings are.
+        last: where the officer was.
+        zoom: of the tables, per cent.
+        shown: the other members of WindowLayout.
+    """
     settings = load_settings(places)
     geometry, state = (b64encode(saved.data()).decode() for saved in (window.saveGeometry(), splitter.saveState()))
     kept = replace(
         settings,
-        window=WindowLayout(geometry, state),
+        window=WindowLayout(geometry, state, **shown),
         last_place=last or settings.last_place,
         zoom_percent=zoom,
     )
