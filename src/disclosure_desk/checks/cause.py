@@ -1,61 +1,138 @@
-"""Groups failures that one wrong figure explains, so that the officer is told once."""
+"""Groups failures that one wrong figure explains, so that the officer is told once, and names that figure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal  # noqa: TC003 - read where the groups are typed
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
-from disclosure_desk.checks.finding import Finding, Result
-from disclosure_desk.formats.schema import Balance, CellId, CheckRecord, SumAcross, SumDown
+from disclosure_desk.checks.finding import Finding, Remedy, Result
+from disclosure_desk.formats.form import Equation, Form, Sum
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.report.figures import EXACT, fault, plain, value
 
 _Position = int
 """Where a finding stands in the list."""
+_Weights = Mapping[CellId, int]
+"""By how much the difference of one sum or balance grows when a typed figure grows by one."""
+_FORMS = 16
 
 
-def grouped(findings: Iterable[Finding], checks: Iterable[CheckRecord]) -> tuple[Finding, ...]:
-    """The findings with ``cause`` set on each failure: equal for failures that one figure explains."""
+def grouped(findings: Iterable[Finding], report: ReportDocument) -> tuple[Finding, ...]:
+    """The findings with ``cause`` set on each failure: equal for failures that one figure explains.
+
+    Where one figure alone explains several failures, and changing it upsets nothing that holds, each of them has it as
+    its ``remedy``.
+    """
     made = list(findings)
     failed = [at for at, finding in enumerate(made) if finding.failed]
     if not failed:
         return tuple(made)
-    arithmetic = {c.code: c for c in checks if isinstance(c, SumAcross | SumDown | Balance)}
-    group_of = {at: group[0] for group in _groups(made, failed, arithmetic) for at in group}
-    firsts = dict.fromkeys(group_of.get(at, at) for at in failed)
+    groups = list(_groups(made, failed, report))
+    group_of = {at: group for group in groups for at in group.members}
+    firsts = dict.fromkeys(group_of[at].members[0] if at in group_of else at for at in failed)
     numbers = {first: str(number) for number, first in enumerate(firsts, 1)}
     for at in failed:
-        made[at] = made[at].caused_by(numbers[group_of.get(at, at)])
+        group = group_of.get(at)
+        made[at] = made[at].caused_by(numbers[group.members[0] if group else at], group.remedy if group else None)
     return tuple(made)
 
 
-def _groups(
-    made: list[Finding], failed: list[_Position], arithmetic: Mapping[str, CheckRecord]
-) -> Iterator[list[_Position]]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    members: list[_Position]
+    remedy: Remedy | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Explanation:
+    """What would hold again if a cell's figure grew by so much."""
+
+    cell: CellId
+    growth: Decimal
+    members: list[_Position]
+    upset: int
+    """How many sums and balances that hold would fail."""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return len(self.members) - self.upset, len(self.members)
+
+
+def _groups(made: list[Finding], failed: list[_Position], report: ReportDocument) -> Iterator[_Group]:
     """Failures that one figure explains, the largest groups first; no failure is in two."""
+    weights = _weights(report.form, is_typed=report.is_typed)
+    explanations = sorted(_explanations(made, failed, weights), key=lambda each: each.rank, reverse=True)
+    left = set(failed)
+    for each in explanations:
+        members = [at for at in each.members if at in left]
+        if len(members) > 1:
+            left.difference_update(members)
+            alike = [other for other in explanations if other.members == members and not other.upset]
+            yield _Group(members, _remedy(alike, report))
+
+
+def _explanations(
+    made: list[Finding], failed: list[_Position], weights: Mapping[tuple[str, tuple[CellId, ...]], _Weights]
+) -> Iterator[_Explanation]:
     explained: dict[tuple[CellId, Decimal], list[_Position]] = defaultdict(list)
     for at in failed:
-        record, difference = arithmetic.get(made[at].code), made[at].difference
-        if record is not None and difference is not None:
-            for cell, sign in _signs(made[at], record):
-                explained[cell, -difference * sign].append(at)
-    upset = _sums_that_hold(made, arithmetic)
-    candidates = [(cell, positions) for (cell, _), positions in explained.items() if len(positions) > 1]
-    candidates.sort(key=lambda c: (len(c[1]) - upset[c[0]], len(c[1])), reverse=True)
-    left = set(failed)
-    for _, positions in candidates:
-        group = [at for at in positions if at in left]
-        if len(group) > 1:
-            left.difference_update(group)
-            yield group
+        difference = made[at].difference
+        for cell, weight in weights.get((made[at].code, made[at].cells), {}).items():
+            if difference is not None and abs(weight) == 1:
+                explained[cell, -difference * weight].append(at)
+    several = {key: members for key, members in explained.items() if len(members) > 1}
+    upset = _upset_by({cell for cell, _ in several}, made, weights)
+    for (cell, growth), members in several.items():
+        yield _Explanation(cell, growth, members, upset[cell])
 
 
-def _sums_that_hold(made: list[Finding], arithmetic: Mapping[str, CheckRecord]) -> Counter[CellId]:
+def _upset_by(
+    cells: set[CellId], made: list[Finding], weights: Mapping[tuple[str, tuple[CellId, ...]], _Weights]
+) -> Counter[CellId]:
     """How many sums and balances that hold a change of each cell would upset."""
-    holding = (f for f in made if f.result is Result.PASSED and f.code in arithmetic)
-    return Counter(cell for finding in holding for cell in finding.cells)
+    holding = (weights.get((f.code, f.cells), {}) for f in made if f.result is Result.PASSED)
+    return Counter(cell for each in holding for cell in cells & each.keys())
 
 
-def _signs(finding: Finding, record: CheckRecord) -> Iterable[tuple[CellId, int]]:
+def _remedy(alike: list[_Explanation], report: ReportDocument) -> Remedy | None:
+    """The one figure that would let all agree; None where there are several, or where it cannot be such a figure."""
+    offered = []
+    for each in alike:
+        place, before = report.form.places[each.cell], report.cells[each.cell]
+        after = plain(EXACT.add(value(before), each.growth))
+        if not fault(after, place.kind):
+            offered.append(Remedy(each.cell, place.spoken, before, after))
+    return offered[0] if len(offered) == 1 else None
+
+
+@lru_cache(maxsize=_FORMS)
+def _weights(form: Form, *, is_typed: bool) -> Mapping[tuple[str, tuple[CellId, ...]], _Weights]:
+    """For each sum and balance, by its code and cells, how typed figures count in its difference."""
+    follows = {} if is_typed else {each.total: each.parts for each in form.fillings}
+    weights: dict[tuple[str, tuple[CellId, ...]], _Weights] = {}
+    relations: tuple[Sum | Equation, ...] = (*form.sums, *form.equations)
+    for each in relations:
+        counted: Counter[CellId] = Counter()
+        for cell, sign in _signs(each):
+            for typed in _typed(cell, follows):
+                counted[typed] += sign
+        weights[each.record.code, each.cells] = {cell: weight for cell, weight in counted.items() if weight}
+    return weights
+
+
+def _typed(cell: CellId, follows: Mapping[CellId, tuple[CellId, ...]]) -> Iterator[CellId]:
+    """The cells whose figures make up a cell's: itself, or the parts of a total that follows them."""
+    if cell not in follows:
+        yield cell
+    for part in follows.get(cell, ()):
+        yield from _typed(part, follows)
+
+
+def _signs(each: Sum | Equation) -> Iterator[tuple[CellId, int]]:
     """Each cell with +1 where it counts on the stated side, -1 where on the computed side."""
-    stated = len(record.left) if isinstance(record, Balance) else None
-    for at, cell in enumerate(finding.cells):
-        on_stated_side = at >= stated if stated is not None else at == 0
-        yield cell, 1 if on_stated_side else -1
+    first_stated = len(each.left) if isinstance(each, Equation) else 0
+    for at, cell in enumerate(each.cells):
+        is_stated = at >= first_stated if isinstance(each, Equation) else at == 0
+        yield cell, 1 if is_stated else -1

@@ -33,7 +33,7 @@ def evaluate(report: ReportDocument, previous: ReportDocument | None = None) -> 
         report: the report.
         previous: last year's report of the same agency, or None where there is none to compare with.
     """
-    return grouped(_instances(report, previous), report.form.checks)
+    return grouped(_instances(report, previous), report)
 
 
 def _instances(report: ReportDocument, previous: ReportDocument | None) -> Iterator[Finding]:

@@ -29,6 +29,23 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """The one figure that would let everything agree that fails for the same cause; said as a fact, never applied.
+
+    Attributes:
+        cell: where it stands.
+        spoken: how a message names the cell.
+        before: the figure as it is.
+        after: the figure that would agree.
+    """
+
+    cell: CellId
+    spoken: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One instance of a check, failed or not.
 
@@ -45,6 +62,7 @@ class Finding:
         message: a Chinese sentence, for failures.
         reason: why a check is unknown or not applicable, in Chinese.
         cause: groups the failures that one wrong figure explains; None for what did not fail.
+        remedy: the figure that explains all failures of the group, where it is the only one.
     """
 
     code: str
@@ -59,6 +77,7 @@ class Finding:
     message: str = ""
     reason: str = ""
     cause: str | None = None
+    remedy: Remedy | None = None
 
     @property
     def difference(self) -> Decimal | None:
@@ -70,9 +89,9 @@ class Finding:
         """Whether this is something to tell the officer."""
         return self.result is Result.FAILED
 
-    def caused_by(self, cause: str) -> "Finding":
+    def caused_by(self, cause: str, remedy: Remedy | None = None) -> "Finding":
         """The same finding in a group."""
-        return replace(self, cause=cause)
+        return replace(self, cause=cause, remedy=remedy)
 
     def as_json(self) -> dict[str, Any]:
         """The finding as ``check --json`` prints it (contract, section 3)."""
