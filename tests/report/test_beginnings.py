@@ -7,11 +7,12 @@ import pytest
 from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.form import PREAMBLE
-from disclosure_desk.report.beginnings import Contact, insert_fees, insert_preamble, insert_topics, lacks_fees
+from disclosure_desk.report.beginnings import insert_fees, insert_preamble, insert_topics, lacks_fees
 from disclosure_desk.report.carry_over import begin
 from disclosure_desk.report.changes import Change
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.topics import BLANK
+from disclosure_desk.settings import Contact
 from tests.reports import AGENCY
 
 KEY = "overview"

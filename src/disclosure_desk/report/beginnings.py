@@ -1,7 +1,7 @@
 """Begins texts: the headings of a section's topics, a preamble, the sentence about fees; each as a text to be set."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.form import PREAMBLE
@@ -12,22 +12,12 @@ from disclosure_desk.report.editing import set_text
 from disclosure_desk.report.figures import read_figure
 from disclosure_desk.report.paragraphs import paragraphs
 from disclosure_desk.report.topics import BLANK, Progress, Topic, topics
+from disclosure_desk.settings import Contact
 
 _NUMERALS = "零一二三四五六七八九十"
 _TEN = 10
 _NUMBERED = re.compile("[（(]([一二三四五六七八九十]+)[）)]")
 _SECTION_NUMBER = re.compile("^[一二三四五六七八九十]+、")
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Where the public may ask about the report; "" where it is not known."""
-
-    address: str = ""
-    postcode: str = ""
-    phone: str = ""
-    email: str = ""
-    website: str = ""
 
 
 def insert_topics(report: ReportDocument, key: str, names: tuple[str, ...] = ()) -> Change:
