@@ -14,6 +14,8 @@ from disclosure_desk.report.figures import EXACT, total
 
 ROW, COLUMN, LAST_YEAR = "本行", "本列", "与上年"
 BLANK = "空白"
+GLUE = "\u00a0"
+"""Keeps a figure on the line of what it is called."""
 _KEPT = 2048
 _FEW_TERMS = 7
 _NUMERALS = "零一两三四五六七八九十"
@@ -26,7 +28,7 @@ class Fact:
     Attributes:
         line: ROW, COLUMN or LAST_YEAR.
         text: both sides with the present figures ("六项之和 74 = 总计 74").
-        terms: the figures that are added, blanks said as blank; "" where they are too many to be read.
+        terms: the figures that are added, blanks said as blank; "" where they are many or all blank.
         result: whether it holds; unknown while a figure is blank.
     """
 
@@ -61,7 +63,8 @@ def _sum(report: ReportDocument, each: Sum) -> Fact:
     items = f"{_counted(len(parts))}项"
     result = _result(added((stated,)), added(tuple(parts)))
     text = _sum_text(name, items, stated, parts) if result is Result.UNKNOWN else _sides(items, name, stated, parts)
-    terms = " + ".join(part or BLANK for part in parts) if len(parts) <= _FEW_TERMS else ""
+    legible = len(parts) <= _FEW_TERMS and any(part is not None for part in parts)
+    terms = " + ".join(part or BLANK for part in parts) if legible else ""
     return Fact(ROW if across else COLUMN, text, terms, result)
 
 
@@ -96,7 +99,7 @@ def _amount(amount: Decimal | None) -> str:
 
 
 def _term(report: ReportDocument, place: Place) -> str:
-    return f"{ordinals((place,))} {report.cells.get(place.cell, BLANK)}"
+    return f"{ordinals((place,))}{GLUE}{report.cells.get(place.cell, BLANK)}"
 
 
 def _between_years(report: ReportDocument, previous: ReportDocument | None, place: Place) -> Iterator[Fact]:
@@ -129,7 +132,8 @@ def _stock(report: ReportDocument, previous: ReportDocument | None, record: Stoc
     terms = f"上年 {then or BLANK} + {came.column.spoken} {gained or BLANK} - {went.column.spoken} {lost or BLANK}"
     now = report.cells.get(stock.cell)
     here = f"{stock.column.spoken} {now or BLANK}"
-    return _compared(f"应为 {shown(expected) or '未知'}", here, terms, expected, added((now,)))
+    wanted = f"上年或增减有{BLANK}" if expected is None else f"应为 {shown(expected)}"
+    return _compared(wanted, here, terms, expected, added((now,)))
 
 
 def _continued(known: Iterable[Decimal | None]) -> Decimal:
