@@ -3,7 +3,8 @@
 Run it with ``python benchmarks/edit.py``; it needs no display. Every sample is one figure of table three that is
 committed with Enter: it is read, becomes one change with the totals that follow from it, all checks run, the model
 tells what looks different, and the window paints it. Beside it: the same figure put into a bare ``QTableWidget`` of the
-same size, which reads, checks, totals and keeps nothing.
+same size, which reads, checks, totals and keeps nothing. Then the whole window with every panel open
+(``whole_window.py``).
 """
 
 import argparse
@@ -11,39 +12,34 @@ import gc
 import os
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, Qt
+import whole_window
+from measures import Paints, Spent, heading, line, painted, sample, stopwatch, verdict
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 
 from disclosure_desk.checks.evaluate import evaluate
-from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.gui.theme import apply_theme, ui_font
-from disclosure_desk.intake.report_json import read_report_json
 from disclosure_desk.report.changes import Change
-from disclosure_desk.report.document import ReportDocument, TotalsMode
 from disclosure_desk.report.editing import set_figure
 from disclosure_desk.report.state import State
-from disclosure_desk.resources import resource
 from disclosure_desk.store.database import Database
 from disclosure_desk.store.stored import ReportSummary, StoredReport
 
 SECTION = "requests"
 SIZE = (720, 640)
 AIM = 8.0
-SAMPLE = ("sample", "示例区交警大队-2024.gknb")
 
 
 class NoJournal:
@@ -60,27 +56,6 @@ class NoJournal:
         return datetime.now(UTC)
 
     redo = undo
-
-
-class Paints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Watches, and takes nothing away."""
-        del watched
-        self.count += event.type() is QEvent.Type.Paint
-        return False
-
-
-def sample() -> ReportDocument:
-    """The sample report, its totals following their parts as in a draft."""
-    path = resource(*SAMPLE)
-    return replace(read_report_json(path.read_bytes(), path.name, catalogue()), totals=TotalsMode.FILLED)
 
 
 @contextmanager
@@ -115,32 +90,6 @@ def figures(count: int) -> list[tuple[CellId, str]]:
     form = sample().form
     inputs = [c for c, p in form.places.items() if p.section.id == SECTION and c not in form.totals]
     return [(chance.choice(inputs), str(chance.randrange(1, 3000))) for _ in range(count)]
-
-
-@dataclass(frozen=True)
-class Spent:
-    """Milliseconds: by the clock, and of this thread's own work, which other programs on the machine disturb less."""
-
-    clock: float
-    work: float
-
-
-@contextmanager
-def stopwatch(into: list[Spent]) -> Iterator[None]:
-    """Times what stands inside."""
-    clock, work = time.perf_counter(), time.thread_time()
-    yield
-    into.append(Spent((time.perf_counter() - clock) * 1000, (time.thread_time() - work) * 1000))
-
-
-def painted(app: QApplication, paints: Paints, into: list[Spent], deed: Callable[[], object]) -> None:
-    """Times a deed and the painting of what came of it."""
-    seen = paints.count
-    with stopwatch(into):
-        deed()
-        app.processEvents()
-    if paints.count == seen:
-        raise RuntimeError("nothing was painted")
 
 
 def edits(app: QApplication, session: Session, count: int) -> tuple[list[Spent], list[Spent]]:
@@ -200,23 +149,6 @@ def checks(count: int) -> tuple[list[Spent], list[Spent]]:
     return composing, checking
 
 
-def share(numbers: list[float], part: float) -> float:
-    """The number below which that part of all lies."""
-    ordered = sorted(numbers)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
-
-
-def line(name: str, spent: list[Spent], beside: list[Spent] | None = None) -> str:
-    """One line of the table."""
-    clock, work = [each.clock for each in spent], [each.work for each in spent]
-    half = share(clock, 0.5)
-    ratio = f"{half / share([each.clock for each in beside], 0.5):6.1f}×" if beside else ""
-    return (
-        f"{name:46} {half:7.2f} {share(clock, 0.99):7.2f} {max(clock):7.2f}  "
-        f"{share(work, 0.5):7.2f} {share(work, 0.99):7.2f} {ratio}"
-    )
-
-
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -233,15 +165,16 @@ def main() -> None:
         _, stored = edits(app, session, count)
     composing, checking = checks(count)
     print(f"{count} figures of table three, window {SIZE[0]} × {SIZE[1]}; milliseconds")
-    print(f"{'':46} {'p50':>7} {'p99':>7} {'max':>7}  {'own p50':>7} {'own p99':>7}  to bare")
+    print(heading())
     print(line("bare QTableWidget.setItem, painted", bare))
     print(line("a character typed, painted", characters, bare))
     print(line("a figure committed, checked, painted", commits, bare))
     print(line("the same, while a database is written", stored, bare))
     print(line("  of which: composing and applying the change", composing))
     print(line("  of which: all checks", checking))
-    p99 = share([each.clock for each in commits], 0.99)
-    print(f"aim: p99 below {AIM} ms: {'reached' if p99 < AIM else 'missed'} ({p99:.2f} ms)")
+    print(verdict(AIM, "a figure committed", commits))
+    print()
+    whole_window.report(app, max(1, count // 2))
 
 
 if __name__ == "__main__":
