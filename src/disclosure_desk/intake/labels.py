@@ -54,11 +54,22 @@ class Wordings(Generic[T]):
 
 def is_near(text: str, label: str) -> bool:
     """Whether a text is a label with one character misprinted, or two where it is long."""
-    allowed = (len(label) >= _ONE_MISPRINT) + (len(label) >= _TWO_MISPRINTS)
-    return abs(len(text) - len(label)) <= allowed and 0 < _distance(text, label, allowed) <= allowed
+    allowed = misprints(label)
+    return abs(len(text) - len(label)) <= allowed and 0 < distance(text, label, allowed) <= allowed
 
 
-def _distance(a: str, b: str, limit: int) -> int:
+def misprints(label: str) -> int:
+    """How many characters of a label may be wrong, missing or too many: none where it is short."""
+    return (len(label) >= _ONE_MISPRINT) + (len(label) >= _TWO_MISPRINTS)
+
+
+def ordinal(wording: str) -> str:
+    """The number that a wording begins with (``三``, ``1``), without brackets and points; "" if there is none."""
+    found = _ORDINAL.match(_DROPPED.sub("", unicodedata.normalize("NFKC", wording)))
+    return re.sub(r"[^一二三四五六七八九十0-9]", "", found[0]) if found else ""
+
+
+def distance(a: str, b: str, limit: int) -> int:
     """Levenshtein distance, or more than ``limit``."""
     row = list(range(len(b) + 1))
     for i, left in enumerate(a, 1):

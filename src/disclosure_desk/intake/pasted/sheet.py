@@ -1,0 +1,77 @@
+"""Lines of pasted cells, whatever they were copied from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+_BLANK_MARK = re.compile(r"[-—–－−/／\\|]+|无|暂无|无数据|不适用|N/A|n/a|空")
+_NUMBER = r"[+＋\-－−]?\s?[0-9][0-9,，]*(?:[.．][0-9]+)?"
+_VALUE = re.compile(
+    rf"(?:{_NUMBER}|[0-9][0-9,，.． ]*[0-9])\s*(?:[（(\[［].*[）)\]］]|亿元|万元|元|万|亿|件|个|项|条|宗|次|%)?"
+)
+
+
+class Layout(Enum):
+    """How far the places of cells are known.
+
+    GRID: each cell has its columns, merged cells too (HTML). CELLS: blank cells are there, but a merged cell may be one
+    cell or several (tabs, bars). RUN: blank cells have vanished (blanks between figures, one cell a line).
+    """
+
+    GRID = "grid"
+    CELLS = "cells"
+    RUN = "run"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell on a line: its text without needless blanks, its first column from 0, and how many columns it takes."""
+
+    text: str
+    at: int
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.at + self.width
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of cells.
+
+    Attributes:
+        slots: the cells that begin on this line, left to right, blank ones too.
+        piece: which table of the clipboard it is from, from 0.
+        reach: how many columns of the line are taken, from the left.
+    """
+
+    slots: tuple[Slot, ...]
+    layout: Layout
+    piece: int = 0
+    reach: int = 0
+
+
+def is_blank_mark(text: str) -> bool:
+    """Whether a cell says that it is blank: nothing, ``/``, ``—``, ``无``."""
+    return not text or bool(_BLANK_MARK.fullmatch(text))
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell that is not empty holds a figure, with or without unit or annotation, or a mark for blank."""
+    return bool(text) and (is_blank_mark(text) or bool(_VALUE.fullmatch(plain(text))))
+
+
+def plain(text: str) -> str:
+    """Digits, signs and separators of full width as of half width; other characters stay."""
+    return "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in text)
+
+
+_WIDE = frozenset("０１２３４５６７８９．，＋－％　")
+
+
+def closed(text: str) -> str:
+    """A text with every run of blanks as one blank, and none around."""
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
