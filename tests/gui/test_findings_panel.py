@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from disclosure_desk.checks.finding import Finding, Result
-from disclosure_desk.formats.schema import Severity
+from disclosure_desk.checks.finding import Finding, Remedy, Result
+from disclosure_desk.formats.schema import CellId, Severity
 from disclosure_desk.gui.findings_panel import NOTHING_FOUND, FindingsPanel
 
 
@@ -19,6 +19,7 @@ def finding(message: str, severity: Severity = Severity.ERROR, cause: str | None
 SUM = finding("一行不平。", cause="1")
 COLUMN = finding("一列不平。", cause="1")
 OTHER = finding("另一行不平。", cause="2")
+FOLDED = "一行不平。\n这 2 项不符可能由同一个数字引起。"
 DOUBT = finding("请核实。", Severity.WARNING)
 
 
@@ -45,17 +46,53 @@ def test_that_the_classes_are_counted_and_the_gravest_stands_first(panel: Findin
     panel.show_findings([DOUBT, SUM, COLUMN, OTHER])
 
     shown = lines(panel)
-    assert shown[0] == "强制　3 处"
+    assert shown[0] == "强制　2 处（3 项不符）"
     assert "核实　1 处" in shown
-    assert panel.findings == [SUM, COLUMN, OTHER, DOUBT]
+    assert panel.heading.text() == "共 3 处（4 项不符）"
+    assert [f.cause for f in panel.findings] == ["1", "2", None]
 
 
 def test_that_failures_of_one_cause_are_folded_into_one_line(panel: FindingsPanel) -> None:
     panel.show_findings([SUM, COLUMN, OTHER])
 
-    shown = lines(panel)
-    assert len(shown) == 3
-    assert shown[1] == "一行不平。\n由同一处引起的还有 1 处"
+    assert lines(panel) == ["强制　2 处（3 项不符）", FOLDED, "另一行不平。"]
+
+
+def test_that_the_likely_wrong_figure_is_named_and_led_to(qtbot: QtBot, panel: FindingsPanel) -> None:
+    remedy = Remedy(CellId("requests/granted/total"), "表三“予以公开”“总计”", "4", "3")
+    panel.show_findings([SUM.caused_by("1", remedy), COLUMN.caused_by("1", remedy)])
+
+    assert lines(panel)[1] == "表三“予以公开”“总计”可能有误：填的是 4，改为 3 即可使 2 项同时相符。"
+    first = panel.step(1)
+    assert first is not None
+    assert first.cells[0] == remedy.cell
+
+
+def test_that_the_sign_at_the_right_unfolds_the_facts_and_goes_nowhere(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_findings([SUM, COLUMN])
+    asked: list[Finding] = []
+    panel.chosen.connect(asked.append)
+    line = panel.tree.visualItemRect(panel.tree.topLevelItem(0).child(0))
+
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.right() - 16, line.top() + 12))
+
+    assert lines(panel)[2:] == ["一行不平。", "一列不平。"]
+    assert asked == []
+    panel.show_findings([SUM, COLUMN, OTHER])  # the checks have run again
+    assert lines(panel)[2:4] == ["一行不平。", "一列不平。"]
+
+
+def test_that_space_unfolds_and_enter_leads_to_a_fact(panel: FindingsPanel) -> None:
+    panel.show_findings([SUM, COLUMN])
+    asked: list[Finding] = []
+    panel.chosen.connect(asked.append)
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(0).child(0))
+
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(panel.tree, key)
+
+    assert asked == [COLUMN]
+    assert panel.step(1) is panel.findings[0]  # from a fact the next entry follows, here the only one
 
 
 def test_that_nothing_found_is_said_calmly(panel: FindingsPanel) -> None:
@@ -89,10 +126,11 @@ def test_that_enter_leads_to_the_finding_and_arrows_only_move(qtbot: QtBot, pane
     assert asked == [OTHER]
 
 
-def test_that_stepping_goes_round_through_the_folded_ones_too(panel: FindingsPanel) -> None:
+def test_that_stepping_goes_round_entry_by_entry(panel: FindingsPanel) -> None:
     panel.show_findings([SUM, COLUMN, DOUBT])
 
-    assert [panel.step(1) for _ in range(4)] == [SUM, COLUMN, DOUBT, SUM]
+    stepped = [panel.step(1) for _ in range(3)]
+    assert [f.message for f in stepped if f] == [FOLDED, DOUBT.message, FOLDED]
     assert panel.step(-1) is DOUBT
 
 

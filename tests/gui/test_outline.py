@@ -12,6 +12,7 @@ from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.outline import Outline, PartState, balanced
 from disclosure_desk.gui.part_states import entries
 from disclosure_desk.gui.session import Session
+from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
 from disclosure_desk.report.document import Agency, TotalsMode
 
 
@@ -107,3 +108,34 @@ def test_that_a_long_heading_is_cut_into_even_lines_that_fit(qapp: QApplication)
     assert all(metrics.horizontalAdvance(line) <= width for line in lines)
     assert not lines[1].startswith("、")
     assert min(map(len, lines)) > 5
+
+
+def test_that_notes_and_flags_are_counted_for_their_section_and_read_out(qtbot: QtBot, session: Session) -> None:
+    one, other = [cell for cell in session.report.form.places if cell.startswith("requests/received/")][:2]
+    session.apply(annotate(session.report, one, {Aspect.FLAG: FLAGGED, Aspect.SOURCE: "法制科"}))
+    session.apply(annotate(session.report, other, {Aspect.NOTE: "再问一次"}))
+
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show_entries(entries(session))
+
+    entry = outline.entry("requests")
+    assert (entry.flags, entry.notes) == (1, 2)
+    item = outline.item(outline.places.index("requests"))
+    assert item.toolTip().endswith("待核实 1 格　备注 2 格")
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == item.toolTip()
+    assert (outline.entry("overview").flags, outline.entry("overview").notes) == (0, 0)
+
+
+def test_that_signs_of_notes_have_room_below_the_label(qtbot: QtBot, session: Session) -> None:
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show()
+    outline.show_entries(entries(session))
+    item = outline.item(outline.places.index("requests"))
+    before = outline.visualItemRect(item).height()
+
+    session.apply(annotate(session.report, CellId("requests/received/natural_person"), {Aspect.FLAG: FLAGGED}))
+    outline.show_entries(entries(session))
+
+    qtbot.waitUntil(lambda: outline.visualItemRect(item).height() > before)

@@ -1,10 +1,10 @@
 """What the checks found, at the right of the window: by class, folded where one figure explains several."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.icons import pixmap
 from disclosure_desk.gui.theme import theme
 
+# The frame of the window is painted before anything that knows about reports is imported.
 if TYPE_CHECKING:
     from disclosure_desk.checks.finding import Finding
+    from disclosure_desk.checks.folding import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,15 +36,19 @@ CLASSES = {
 NOTHING_FOUND = "没有需要处理的问题。"
 _FINDING = int(Qt.ItemDataRole.UserRole)
 _CLASS = _FINDING + 1
+_FACTS = _FINDING + 2
 _SIGN, _GAP, _RIGHT, _UPDOWN = 16, 8, 12, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
 class FindingsPanel(QFrame):
-    """A heading with the counts, and the findings below; choosing one asks to go there."""
+    """A heading with the counts, and the findings below; choosing one asks to go there.
+
+    What one wrong figure explains is one entry, and counts once; its facts are inside, unfolded on demand.
+    """
 
     chosen = Signal(object)
-    """A finding was clicked, or Enter was pressed on it."""
+    """An entry or a fact was clicked, or Enter was pressed on it; as a finding, the first cell being the place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,44 +88,47 @@ class FindingsPanel(QFrame):
 
     @property
     def findings(self) -> list["Finding"]:
-        """Those on show, from top to bottom."""
+        """The entries on show, from top to bottom, each as one finding."""
         return self._order
 
     def show_nothing(self, sentence: str = "") -> None:
         """Shows one sentence instead of findings."""
         self._order = []
         self.tree.clear()
+        self.heading.setText("校验")
         self._calm.setText(sentence)
         self._stack.setCurrentWidget(self._calm)
 
     def show_findings(self, findings: Iterable["Finding"]) -> None:
-        """Shows findings by class, in the order given within each."""
-        folded = self.tree.folded()
-        found = list(findings)
+        """Shows findings by class, folded by their cause, in the order given within each."""
+        from disclosure_desk.checks.folding import folded  # noqa: PLC0415  see above
+
+        closed, opened = self.tree.folded(), self.tree.unfolded()
+        entries = folded(findings)
         self.show_nothing(NOTHING_FOUND)
         for severity in CLASSES:
-            of_class = [f for f in found if f.severity.value == severity]
+            of_class = [entry for entry in entries if entry.severity.value == severity]
             if of_class:
-                self._order += self.tree.add_class(severity, _by_cause(of_class), folded)
+                self._order += self.tree.add_class(severity, of_class, is_open=severity not in closed, opened=opened)
         if self._order:
+            self.heading.setText(f"共 {counted(entries)}")
             self._stack.setCurrentWidget(self.tree)
 
     def step(self, by: int) -> "Finding | None":
-        """The next (1) or previous (-1) finding after the marked one, which is then marked; None where none is."""
+        """The next (1) or previous (-1) entry after the marked one, which is then marked; None where none is."""
         if not self._order:
             return None
-        marked = self.tree.marked()
+        marked = self.tree.marked_entry()
         at = self._order.index(marked) + by if marked in self._order else (0 if by > 0 else -1)
         finding = self._order[at % len(self._order)]
         self.tree.mark(finding)
         return finding
 
 
-def _by_cause(findings: list["Finding"]) -> list[list["Finding"]]:
-    groups: dict[object, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.cause or id(finding), []).append(finding)
-    return list(groups.values())
+def counted(entries: Sequence["Entry"]) -> str:
+    """How many entries, and of how many facts where that is more: 3 处（5 项不符）."""
+    facts = sum(len(entry.facts) for entry in entries)
+    return f"{len(entries)} 处" + (f"（{facts} 项不符）" if facts > len(entries) else "")
 
 
 class _FindingsTree(QTreeWidget):
@@ -138,44 +147,72 @@ class _FindingsTree(QTreeWidget):
         self.setItemDelegate(_FindingDelegate(self))
         self.itemClicked.connect(self._pick)
 
-    def add_class(self, severity: str, groups: list[list["Finding"]], folded: set[str]) -> list["Finding"]:
-        """One class with its findings; returns them in the order of the lines."""
-        count = sum(len(group) for group in groups)
-        top = self._line(self.invisibleRootItem(), f"{CLASSES[severity][0]}　{count} 处", severity, None)
-        for group in groups:
-            first = self._line(top, group[0].message, severity, group[0])
-            for other in group[1:]:
-                self._line(first, other.message, severity, other)
-            if len(group) > 1:
-                more = f"\n由同一处引起的还有 {len(group) - 1} 处"
-                first.setText(0, group[0].message + more)
-        top.setExpanded(severity not in folded)
-        return [finding for group in groups for finding in group]
+    def add_class(
+        self, severity: str, entries: Sequence["Entry"], *, is_open: bool, opened: set[object]
+    ) -> list["Finding"]:
+        """One class with its entries; returns each as one finding, in the order of the lines."""
+        top = self._line(self.invisibleRootItem(), f"{CLASSES[severity][0]}　{counted(entries)}", severity, None)
+        shown = []
+        for entry in entries:
+            finding = entry.finding
+            line = self._line(top, entry.sentence, severity, finding)
+            shown.append(finding)
+            if len(entry.facts) > 1:
+                line.setData(0, _FACTS, _key(entry.facts))
+                self._name(line, f"{entry.sentence}　内含 {len(entry.facts)} 项，可展开")
+                for fact in entry.facts:
+                    self._line(line, fact.message, severity, fact)
+                line.setExpanded(_key(entry.facts) in opened)
+        top.setExpanded(is_open)
+        return shown
 
     def folded(self) -> set[str]:
         """The classes that the officer has folded."""
         tops = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
         return {top.data(0, _CLASS) for top in tops if top is not None and not top.isExpanded()}
 
+    def unfolded(self) -> set[object]:
+        """The entries whose facts the officer has unfolded."""
+        return {item.data(0, _FACTS) for item in self._all() if item.data(0, _FACTS) and item.isExpanded()}
+
     def marked(self) -> "Finding | None":
         """The finding of the current line."""
         item = self.currentItem()
         return item.data(0, _FINDING) if item else None
 
+    def marked_entry(self) -> "Finding | None":
+        """The finding of the entry that the current line belongs to."""
+        item = self.currentItem()
+        above = item.parent() if item else None
+        if above is not None and above.data(0, _FACTS):
+            item = above
+        return item.data(0, _FINDING) if item else None
+
     def mark(self, finding: "Finding") -> None:
         """Makes the line of a finding current, unfolding what hides it."""
-        for item in self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
+        for item in self._all():
             if item.data(0, _FINDING) is finding:
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes to the finding; space folds."""
+        """Enter goes to the finding; space folds and unfolds."""
         item = self.currentItem()
-        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if item is not None and event.key() == Qt.Key.Key_Space and item.childCount():
+            item.setExpanded(not item.isExpanded())
+        elif item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._pick(item)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on the sign at the right of an entry unfolds its facts; elsewhere it leads to the entry."""
+        item = self.itemAt(event.position().toPoint())
+        is_on_sign = event.position().x() >= self.viewport().width() - 2 * _RIGHT - _SIGN
+        if item is not None and item.data(0, _FACTS) and is_on_sign:
+            item.setExpanded(not item.isExpanded())
+        else:
+            super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Sentences wrap anew."""
@@ -186,16 +223,26 @@ class _FindingsTree(QTreeWidget):
         item = QTreeWidgetItem(parent, [text])
         item.setData(0, _FINDING, finding)
         item.setData(0, _CLASS, severity)
+        self._name(item, text)
         return item
+
+    def _name(self, item: QTreeWidgetItem, text: str) -> None:
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", "　"))
+
+    def _all(self) -> list[QTreeWidgetItem]:
+        return self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
 
     def _pick(self, item: QTreeWidgetItem) -> None:
         finding = item.data(0, _FINDING)
         if finding is None:
             item.setExpanded(not item.isExpanded())
-            return
-        if item.childCount():
-            item.setExpanded(True)
-        self.picked.emit(finding)
+        else:
+            self.picked.emit(finding)
+
+
+def _key(facts: Sequence["Finding"]) -> str:
+    """What an entry is known by when the checks run again."""
+    return f"{facts[0].code} {' '.join(facts[0].cells)}"
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -207,7 +254,7 @@ class _FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         width = self._tree.viewport().width()
-        room = QRect(0, 0, width - self._left(index) - _RIGHT, 10_000)
+        room = QRect(0, 0, width - self._left(index) - self._right(index), 10_000)
         high = option.fontMetrics.boundingRect(room, _WRAP, str(index.data())).height()
         return QSize(width, high + 2 * _UPDOWN)
 
@@ -223,21 +270,29 @@ class _FindingDelegate(QStyledItemDelegate):
         if index.data(_FINDING) is None:
             self._paint_class(painter, area, index, sign, getattr(colours, colour_name))
         else:
-            painter.setPen(colours.text)
-            room = area.adjusted(self._left(index), _UPDOWN, -_RIGHT, -_UPDOWN)
+            painter.setPen(colours.muted if index.parent().data(_FACTS) else colours.text)
+            room = area.adjusted(self._left(index), _UPDOWN, -self._right(index), -_UPDOWN)
             painter.drawText(room, _WRAP, str(index.data()))
+            if index.data(_FACTS):
+                self._paint_fold(painter, area, index, area.top() + _UPDOWN)
         painter.restore()
 
     def _paint_class(self, painter: QPainter, area: QRect, index: Index, sign: str, colour: QColor) -> None:
         ratio = self._tree.devicePixelRatioF()
         middle = area.center().y() - _SIGN // 2 + 1
         painter.drawPixmap(area.left() + 16, middle, pixmap(sign, _SIGN, ratio, colour))
-        item = self._tree.itemFromIndex(index)
-        fold = "chevron-down" if item.isExpanded() else "chevron-right"
-        painter.drawPixmap(area.right() - _RIGHT - _SIGN, middle, pixmap(fold, _SIGN, ratio, theme().muted))
+        self._paint_fold(painter, area, index, middle)
         painter.setPen(colour)
         room = area.adjusted(self._left(index), 0, -_RIGHT, 0)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+
+    def _paint_fold(self, painter: QPainter, area: QRect, index: Index, top: int) -> None:
+        fold = "chevron-down" if self._tree.itemFromIndex(index).isExpanded() else "chevron-right"
+        sign = pixmap(fold, _SIGN, self._tree.devicePixelRatioF(), theme().muted)
+        painter.drawPixmap(area.right() - _RIGHT - _SIGN, top, sign)
+
+    def _right(self, index: Index) -> int:
+        return _RIGHT + (_SIGN + _GAP if index.data(_FACTS) else 0)
 
     def _left(self, index: Index) -> int:
         depth, parent = 0, index.parent()

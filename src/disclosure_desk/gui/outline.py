@@ -20,7 +20,7 @@ from disclosure_desk.gui.theme import theme
 
 COVER, SHELF = "cover", "shelf"
 _ENTRY = int(Qt.ItemDataRole.UserRole)
-_MARGIN, _GAP, _SIGN, _INSET = 16, 4, 16, 12
+_MARGIN, _GAP, _SIGN, _INSET, _MARK = 16, 4, 16, 12, 14
 _LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _NEVER_FIRST = "、，。；：）》”"
 
@@ -51,6 +51,8 @@ class Entry:
         state: how far it has come, None where that means nothing.
         remark: more about the state, for the tooltip.
         apart: whether a hairline sets it off from the one before.
+        notes: on how many cells something is noted.
+        flags: how many cells are flagged 待核实.
     """
 
     place: str
@@ -58,6 +60,16 @@ class Entry:
     state: PartState | None = None
     remark: str = ""
     apart: bool = False
+    notes: int = 0
+    flags: int = 0
+
+    @property
+    def spoken(self) -> str:
+        """All of it in words, for the tooltip and for whoever cannot see the signs."""
+        state = self.state.word if self.state else ""
+        flags = f"待核实 {self.flags} 格" if self.flags else ""
+        notes = f"备注 {self.notes} 格" if self.notes else ""
+        return "　".join(filter(None, (self.label, state, self.remark, flags, notes)))
 
 
 class Outline(QListWidget):
@@ -140,11 +152,10 @@ class Outline(QListWidget):
 
 
 def _fill(item: QListWidgetItem, entry: Entry) -> None:
-    word = entry.state.word if entry.state else ""
     item.setData(_ENTRY, entry)
     item.setData(Qt.ItemDataRole.DisplayRole, entry.label)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, "　".join(filter(None, (entry.label, word, entry.remark))))
-    item.setToolTip("　".join(filter(None, (entry.label, word, entry.remark))))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.spoken)
+    item.setToolTip(entry.spoken)
 
 
 def balanced(text: str, metrics: QFontMetrics, width: int) -> list[str]:
@@ -167,6 +178,14 @@ def _cut(text: str, length: int) -> list[str]:
     return lines
 
 
+def _is_marked(entry: Entry) -> bool:
+    return bool(entry.notes or entry.flags)
+
+
+def _marks_height(option: QStyleOptionViewItem) -> int:
+    return max(option.fontMetrics.lineSpacing(), _MARK)
+
+
 class _EntryDelegate(QStyledItemDelegate):
     """Paints the label at the left, in up to two lines, and the state at the right."""
 
@@ -178,7 +197,7 @@ class _EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(_ENTRY)
         width = self._outline.viewport().width()
         lines = balanced(entry.label, option.fontMetrics, self._label_width(option, width))
-        high = len(lines) * option.fontMetrics.lineSpacing()
+        high = len(lines) * option.fontMetrics.lineSpacing() + (_marks_height(option) if _is_marked(entry) else 0)
         return QSize(width, max(high + 2 * _INSET - 4, 40) + (9 if entry.apart else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -193,6 +212,9 @@ class _EntryDelegate(QStyledItemDelegate):
         if is_current:
             painter.fillRect(area, colours.current_fill)
             painter.fillRect(area.left(), area.top(), 3, area.height(), colours.accent)
+        if _is_marked(entry):
+            self._paint_marks(painter, option, area, entry)
+            area.setBottom(area.bottom() - _marks_height(option))
         painter.setFont(option.font)
         painter.setPen(colours.accent if is_current else option.palette.color(QPalette.ColorRole.Text))
         label = QRect(area.left() + _MARGIN, area.top(), self._label_width(option, area.width()), area.height())
@@ -210,6 +232,19 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         room = QRect(left + _SIGN + _GAP, area.top(), area.right() - left, area.height())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), word)
+
+    def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, entry: Entry) -> None:
+        """Under the label: a small flag and a small note, each with its number."""
+        ratio, colours = self._outline.devicePixelRatioF(), theme()
+        left, top = area.left() + _MARGIN, area.bottom() - _marks_height(option) - _INSET + 8
+        painter.setFont(option.font)
+        for count, sign, colour in ((entry.flags, "flag", colours.warning), (entry.notes, "note", colours.note)):
+            if count:
+                painter.drawPixmap(left, top + (_marks_height(option) - _MARK) // 2, pixmap(sign, _MARK, ratio, colour))
+                painter.setPen(colour)
+                room = QRect(left + _MARK + _GAP, top, 48, _marks_height(option))
+                painter.drawText(room, _LINES, str(count))
+                left += _MARK + 2 * _GAP + option.fontMetrics.horizontalAdvance(str(count)) + 2 * _GAP
 
     def _state_width(self, option: QStyleOptionViewItem) -> int:
         # The widest word, so that the signs stand below each other.

@@ -1,10 +1,14 @@
 """How far each part of the report on the desk has come."""
 
+from collections import Counter
+
+from disclosure_desk.checks.folding import folded
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import NoBlankCells, Severity, TableSection, TextPresent
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.outline import COVER, SHELF, Entry, PartState
 from disclosure_desk.gui.session import Session
+from disclosure_desk.report.annotations import Aspect, annotated_cells, annotation, is_flagged
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.state import State
 
@@ -22,14 +26,16 @@ def entries(session: Session) -> list[Entry]:
         return [past]
     report = session.report
     wrong, doubtful = _failed_sections(session)
+    noted = _noted_sections(report)
     lines = [
         Entry(COVER, "封面与本机关", _cover_state(report)),
         Entry(PREAMBLE, "引言（可选）", _preamble_state(report)),
     ]
     for section in report.form.sections:
         state = PartState.WRONG if section.id in wrong else _progress(report, section.id)
-        remark = f"待核实 {doubtful[section.id]} 处" if doubtful.get(section.id) else ""
-        lines.append(Entry(section.id, section.heading, state, remark))
+        remark = f"核实 {doubtful[section.id]} 处" if doubtful[section.id] else ""
+        notes, flags = noted.get(section.id, (0, 0))
+        lines.append(Entry(section.id, section.heading, state, remark, notes=notes, flags=flags))
     return [*lines, past]
 
 
@@ -52,18 +58,22 @@ def standing_sentence(desk: Desk) -> str:
     return f"这份报告的状态是“{state.spoken}”，可以查看、打印和导出，不能修改。{_WAYS_ON.get(state, '')}"
 
 
-def _failed_sections(session: Session) -> tuple[set[str], dict[str, int]]:
-    """Sections with an error other than a blank, and how many warnings each section has."""
+def _failed_sections(session: Session) -> tuple[set[str], Counter[str]]:
+    """Sections with an error other than a blank, and how many entries of the class 核实 each section has."""
     blanks = {c.code for c in session.report.form.checks if isinstance(c, NoBlankCells | TextPresent)}
-    wrong: set[str] = set()
-    doubtful: dict[str, int] = {}
-    for finding in session.results:
-        if finding.failed and finding.code not in blanks:
-            if finding.severity is Severity.ERROR:
-                wrong.add(finding.section)
-            elif finding.severity is Severity.WARNING:
-                doubtful[finding.section] = doubtful.get(finding.section, 0) + 1
-    return wrong, doubtful
+    entries = folded(finding for finding in session.results if finding.failed and finding.code not in blanks)
+    wrong = {entry.facts[0].section for entry in entries if entry.severity is Severity.ERROR}
+    return wrong, Counter(entry.facts[0].section for entry in entries if entry.severity is Severity.WARNING)
+
+
+def _noted_sections(report: ReportDocument) -> dict[str, tuple[int, int]]:
+    """For each section with any, on how many cells something is written and how many are flagged 待核实."""
+    notes, flags = Counter[str](), Counter[str]()
+    for cell in annotated_cells(report):
+        section = report.form.places[cell].section.id
+        notes[section] += any(annotation(report, cell, aspect) for aspect in Aspect if aspect is not Aspect.FLAG)
+        flags[section] += is_flagged(report, cell)
+    return {section: (notes[section], flags[section]) for section in notes}
 
 
 def _cover_state(report: ReportDocument) -> PartState:

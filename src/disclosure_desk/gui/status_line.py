@@ -1,8 +1,10 @@
-"""The line at the foot of the window: when it was saved, what is left to do, how much is filled in."""
+"""The line at the foot of the window: when it was saved, what is left to do, until when, how much is filled in."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStatusBar, QWidget
 
 from disclosure_desk.gui.theme import theme
@@ -13,8 +15,14 @@ if TYPE_CHECKING:
     from disclosure_desk.report.document import ReportDocument
 
 
+_EACH_MINUTE_MS = 60_000
+
+
 class StatusLine(QStatusBar):
     """Empty until :meth:`attach`."""
+
+    deadline_wanted = Signal()
+    """The officer wants to see or change until when the report is due."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +36,15 @@ class StatusLine(QStatusBar):
         self.retry.setAccessibleName("重试保存")
         self.retry.hide()
         self.counts = self._label("校验情况")
+        self.deadline = QPushButton(self)
+        self.deadline.setObjectName("flat")
+        self.deadline.setToolTip("查看或修改公布期限")
+        self.deadline.clicked.connect(self.deadline_wanted)
+        self.deadline.hide()
         self.filled = self._label("填写进度")
+        midnight = QTimer(self)
+        midnight.timeout.connect(self._count_down)
+        midnight.start(_EACH_MINUTE_MS)
         row = QHBoxLayout()
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(8)
@@ -36,6 +52,8 @@ class StatusLine(QStatusBar):
             row.addWidget(widget)
         row.addSpacing(24)
         row.addWidget(self.counts)
+        row.addSpacing(16)
+        row.addWidget(self.deadline)
         row.addStretch(1)
         row.addWidget(self.filled)
         whole = QWidget(self)
@@ -53,6 +71,7 @@ class StatusLine(QStatusBar):
         self._session = session
         session.opened.connect(self._start)
         session.findings_changed.connect(self.refresh)
+        session.particulars_changed.connect(self._count_down)
         session.stack.indexChanged.connect(self._saving)
         session.writer.saved.connect(self._saved)
         session.writer.failed.connect(self._failed)
@@ -65,10 +84,25 @@ class StatusLine(QStatusBar):
         if session is None or not session.has_report:
             for label in (self.saving, self.counts, self.filled):
                 label.clear()
+            self.deadline.hide()
             return
-        error, warning = session.counts["error"], session.counts["warning"]
+        error, warning = _entries(session)
         self.counts.setText(f"剩 {error} 处强制、{warning} 处核实" if error or warning else "没有强制、核实问题")
         self.filled.setText(_filled(session.report))
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """Says how long there is; only for a report that is still being worked on."""
+        session = self._session
+        is_open = session is not None and session.has_report and session.stored.summary.state.is_open
+        self.deadline.setVisible(is_open)
+        if session is None or not is_open:
+            return
+        from disclosure_desk.report.deadline import deadline  # noqa: PLC0415  loaded behind the first painting
+
+        words = time_left(deadline(session.report), _today())
+        self.deadline.setText(words)
+        self.deadline.setAccessibleName(f"公布期限　{words}")
 
     def _start(self) -> None:
         self.retry.hide()
@@ -105,6 +139,33 @@ class StatusLine(QStatusBar):
         self.saving.setPalette(palette)
         self.saving.setToolTip("")
         self.saving.setText(text)
+
+
+def time_left(until: date, today: date) -> str:
+    """How long there is until a day, counted in whole days: 距 1 月 31 日还有 12 天."""
+    days = (until - today).days
+    if days < 0:
+        return f"已过期限 {-days} 天"
+    if days == 0:
+        return "今天截止"
+    year = f"{until.year} 年 " if until.year != today.year and days > MONTHS_APART else ""
+    return f"距 {year}{until.month} 月 {until.day} 日还有 {days} 天"
+
+
+MONTHS_APART = 180
+"""Days from which the year is said too."""
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _entries(session: "Session") -> tuple[int, int]:
+    """How many things there are to look at, of the classes 强制 and 核实: as many as the panel lists."""
+    from disclosure_desk.checks.folding import folded  # noqa: PLC0415  loaded behind the first painting
+
+    counted = Counter(entry.severity.value for entry in folded(session.findings))
+    return counted["error"], counted["warning"]
 
 
 def _filled(report: "ReportDocument") -> str:

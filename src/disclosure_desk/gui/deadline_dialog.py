@@ -1,0 +1,76 @@
+"""Until when the report is due: shown with the rule it comes from, and changed where another day was set."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFormLayout, QPushButton, QWidget
+
+from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.sheet import Sheet, add_row
+from disclosure_desk.report.deadline import deadline, default_deadline
+from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.report.editing import set_deadline
+
+OF_GOVERNMENT = (
+    "《政府信息公开条例》第四十九条第二款：县级以上地方人民政府的政府信息公开工作主管部门应当在每年 3 月 31 日前"
+    "向社会公布本级政府上一年度政府信息公开工作年度报告。"
+)
+OF_AGENCY = (
+    "《政府信息公开条例》第四十九条第一款：县级以上人民政府部门应当在每年 1 月 31 日前向本级政府信息公开工作主管部门"
+    "提交本行政机关上一年度政府信息公开工作年度报告并向社会公布。"
+)
+
+
+def edit_deadline(window: QWidget, session: Session) -> Sheet:
+    """Shows the day; a change is one undo step."""
+    report = session.report
+    sheet = Sheet(window, "公布期限", "确定", wide=True)
+    sheet.say(rule(report))
+    day = _day_field(sheet)
+    day.setDate(_shown(deadline(report)))
+    form = QFormLayout()
+    add_row(form, "本报告的期限", day)
+    fields = QWidget(sheet)
+    fields.setAccessibleName("公布期限")
+    fields.setLayout(form)
+    sheet.add(fields)
+    usual = default_deadline(report)
+    back = QPushButton(f"恢复默认（{usual.year} 年 {usual.month} 月 {usual.day} 日）", sheet)
+    back.setObjectName("flat")
+    back.setAccessibleName(back.text())
+    back.clicked.connect(lambda: day.setDate(_shown(usual)))
+    form.addRow("", back)
+
+    def act() -> bool:
+        chosen = date(day.date().year(), day.date().month(), day.date().day())
+        try:
+            session.apply(set_deadline(session.report, None if chosen == usual else chosen))
+        except DeskError as error:
+            sheet.complain(str(error))
+            return False
+        return True
+
+    sheet.ask(act)
+    day.setFocus()
+    return sheet
+
+
+def rule(report: ReportDocument) -> str:
+    """The article that the usual day comes from."""
+    return OF_GOVERNMENT if report.agency.kind == "government" else OF_AGENCY
+
+
+def _day_field(sheet: QWidget) -> QDateEdit:
+    day = QDateEdit(sheet)
+    day.setAccessibleName("本报告的期限")
+    day.setDisplayFormat("yyyy 年 M 月 d 日")
+    day.setCalendarPopup(True)
+    calendar = day.calendarWidget()
+    calendar.setAccessibleName("日历")
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    return day
+
+
+def _shown(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
