@@ -1,6 +1,6 @@
 """Until when the report is due: counted down at the foot of the window, changed in a small sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -32,10 +32,16 @@ def line(qtbot: QtBot) -> StatusLine:
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot, session: Session) -> Sheet:
+def window(qtbot: QtBot) -> Iterator[QWidget]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def sheet(window: QWidget, session: Session) -> Sheet:
     return edit_deadline(window, session)
 
 
