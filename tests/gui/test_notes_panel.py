@@ -158,7 +158,7 @@ def test_that_the_list_has_every_note_in_the_order_of_the_form(session: Session,
     session.apply(annotate(session.report, RULES, {Aspect.FLAG: FLAGGED}))
     assert [panel.list.item(at).text() for at in range(panel.list.count())] == [
         "表二“规章”“本年制发件数”　空白　待核实",
-        "表三“新收”“自然人”　71\n来源：科室：法制科\n已核对",
+        "表三“新收”“自然人”　71\n科室：法制科\n已核对",
     ]
     assert panel.summary.text() == "共 2 处，其中待核实 1 处"
     session.type_figure(FIRST, "72")

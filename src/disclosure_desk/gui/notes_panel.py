@@ -6,25 +6,22 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.icons import icon
 from disclosure_desk.gui.note_fields import NoteFields
+from disclosure_desk.gui.notes_list import NotesList
 from disclosure_desk.gui.session import Session
-from disclosure_desk.gui.theme import theme
-from disclosure_desk.report.notes import NotedCell, note_lines
+from disclosure_desk.report.notes import note_lines
 
 _SIDE, _GAP = 16, 8
 _NO_CELL = "选中表中的一格，即可记下数字来源和备注。备注不印入报告。"
 _NONE_YET = "还没有备注。"
 _NONE_FLAGGED = "没有待核实的数字。"
-_CELL = int(Qt.ItemDataRole.UserRole)
 
 
 class NotesPanel(QFrame):
@@ -51,7 +48,7 @@ class NotesPanel(QFrame):
         self.only_flagged = QCheckBox("只看待核实")
         self.only_flagged.setAccessibleName("只看待核实")
         self.summary = _sentence(muted=True)
-        self.list = _NotesList()
+        self.list = NotesList()
         self.print = QPushButton("打印清单…")
         self.print.setAccessibleName("打印清单")
         self._lay_out()
@@ -86,22 +83,26 @@ class NotesPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(_GAP)
-        column.addWidget(self.heading)
-        column.addWidget(self.fields)
-        column.addSpacing(4)
         rule = QFrame()
         rule.setObjectName("rule")
         rule.setAccessibleName("分隔线")
         rule.setFixedHeight(1)
-        column.addWidget(rule)
-        column.addWidget(self.summary)
-        column.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.only_flagged, 1)
         foot.addWidget(self.print)
-        column.addLayout(foot)
+        column.addLayout(_inset(self.heading))
+        column.addLayout(_inset(self.fields))
+        column.addSpacing(4)
+        column.addWidget(rule)
+        column.addLayout(_inset(self.summary))
+        # The list runs from edge to edge; where there is nothing in it, the buttons stay at the foot.
+        column.addWidget(self.list, 1)
+        self._nothing = QWidget()
+        self._nothing.setAccessibleName("没有备注")
+        column.addWidget(self._nothing, 1)
+        column.addLayout(_inset(foot))
 
     def _refresh(self) -> None:
         known = self._session.has_report and self._cell in self._session.report.form.places
@@ -128,6 +129,7 @@ class NotesPanel(QFrame):
         shown = flagged if self.only_flagged.isChecked() else noted
         self.list.show_lines(shown, self._cell)
         self.list.setVisible(bool(shown))
+        self._nothing.setVisible(not shown)
         self._summarise(len(noted), len(flagged))
         self.print.setEnabled(bool(noted))
         self.only_flagged.setEnabled(bool(noted))
@@ -148,54 +150,6 @@ class NotesPanel(QFrame):
         self.print_wanted.emit()
 
 
-class _NotesList(QListWidget):
-    """One entry for each noted cell: a flag where it is to be verified, place and figure, then the words."""
-
-    chosen = Signal(object)
-    """A cell id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("list")
-        self.setAccessibleName("备注清单")
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.itemClicked.connect(self._choose)
-        self.itemActivated.connect(self._choose)
-
-    def show_lines(self, lines: tuple[NotedCell, ...], current: CellId | None) -> None:
-        """Shows these, the current cell's marked."""
-        if [self._shown(at) for at in range(self.count())] != [(line.cell, _words(line)) for line in lines]:
-            self.clear()
-            for line in lines:
-                self._add(line)
-        at = next((n for n, line in enumerate(lines) if line.cell == current), -1)
-        self.setCurrentRow(at)
-
-    def _shown(self, at: int) -> tuple[CellId, str]:
-        return self.item(at).data(_CELL), self.item(at).text()
-
-    def _add(self, line: NotedCell) -> None:
-        item = QListWidgetItem(_words(line), self)
-        item.setData(_CELL, line.cell)
-        colours = theme()
-        sign, colour = ("flag", colours.warning) if line.flagged else ("note", colours.note)
-        item.setIcon(icon(sign, colour))
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_CELL))
-
-
-def _words(line: NotedCell) -> str:
-    """An entry of the list, the state in words too."""
-    figure = line.figure or "空白"
-    first = f"{line.place}　{figure}" + ("　待核实" if line.flagged else "")
-    named = (("来源：", line.source), ("", line.note), ("改动原因：", line.reason))
-    return "\n".join([first, *(f"{name}{text}" for name, text in named if text)])
-
-
 def _sentence(*, muted: bool = False) -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
@@ -204,3 +158,11 @@ def _sentence(*, muted: bool = False) -> QLabel:
     if muted:
         label.setObjectName("muted")
     return label
+
+
+def _inset(inside: QWidget | QLayout) -> QHBoxLayout:
+    """Keeps to the panel's margins."""
+    row = QHBoxLayout()
+    row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+    row.addLayout(inside) if isinstance(inside, QLayout) else row.addWidget(inside)
+    return row
