@@ -1,4 +1,4 @@
-"""The window can be read: enough contrast in both schemes, icons in the colour of the text."""
+"""The window can be read: enough contrast in every scheme, icons in the colour of the text."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -8,11 +8,23 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.gui import theme as theme_module
 from disclosure_desk.gui.icons import application_icon, icon
-from disclosure_desk.gui.theme import DARK, LIGHT, Theme, apply_theme, bundled_family, register_rare_characters, theme
+from disclosure_desk.gui.theme import (
+    CONTRAST,
+    CONTRAST_DARK,
+    DARK,
+    LIGHT,
+    SCHEMES,
+    Theme,
+    apply_theme,
+    bundled_family,
+    register_rare_characters,
+    theme,
+)
+from tests.gui.contrast import LEGIBLE, contrast
 from tests.gui.windows import look_of_its_own
 
-LEGIBLE = 4.5
 BACKGROUNDS = {
     "text": ("paper", "desk", "total", "current_fill", "error_fill", "warning_fill", "note_fill", "fine_fill"),
     "muted": ("paper", "desk", "total"),
@@ -23,32 +35,13 @@ BACKGROUNDS = {
     "note": ("paper", "desk", "total", "note_fill", "current_fill"),
     "fine": ("paper", "desk", "total", "fine_fill", "current_fill"),
 }
-PAIRS = [(scheme, text, ground) for scheme, text in product((LIGHT, DARK), BACKGROUNDS) for ground in BACKGROUNDS[text]]
+PAIRS = [(scheme, text, ground) for scheme, text in product(SCHEMES, BACKGROUNDS) for ground in BACKGROUNDS[text]]
 
 
 @pytest.fixture(autouse=True)
 def as_it_was(qapp: QApplication) -> Iterator[None]:
     with look_of_its_own(qapp):
         yield
-
-
-def luminance(colour: QColor) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    parts = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_that_contrast_is_measured_as_the_standard_measures_it() -> None:
-    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
-    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize(("scheme", "text", "ground"), PAIRS, ids=lambda x: x.name if isinstance(x, Theme) else x)
@@ -97,6 +90,29 @@ def test_that_rare_characters_have_a_typeface_once_the_window_stands(qapp: QAppl
 def test_that_bundled_typefaces_are_found_by_their_role(qapp: QApplication) -> None:
     assert bundled_family("ui") in QFontDatabase.families()
     assert bundled_family("kaiti") in QFontDatabase.families()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"), [(Qt.ColorScheme.Dark, CONTRAST_DARK), (Qt.ColorScheme.Light, CONTRAST)]
+)
+def test_that_high_contrast_is_light_or_dark_as_the_system_is_and_its_frames_are_thicker(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, scheme: Qt.ColorScheme, expected: Theme
+) -> None:
+    monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _: scheme)
+    apply_theme(qapp, "contrast")
+    assert theme() is expected
+    assert f"2px solid {expected.line.name()}" in qapp.styleSheet()
+    assert f"1px solid {expected.line.name()}" not in qapp.styleSheet()
+
+
+def test_that_a_system_in_high_contrast_is_followed_unless_the_officer_chose_otherwise(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme_module, "wants_contrast", lambda _: True)
+    for wanted, expected in (("system", CONTRAST), ("light", LIGHT), ("dark", DARK)):
+        monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _: Qt.ColorScheme.Light)
+        apply_theme(qapp, wanted)
+        assert theme() is expected
 
 
 def test_that_the_system_decides_where_the_officer_leaves_it_to_the_system(

@@ -1,4 +1,4 @@
-"""Colours, typeface and style of the window, in a light and a dark scheme."""
+"""Colours, typeface and style of the window: light, dark, and both again in high contrast."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -17,9 +17,14 @@ HEADING_POINT_SIZE = 14.0
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """One scheme. Text colours are legible (4.5 to 1) on paper, on the desk and on their own ``_fill``."""
+    """One scheme. Text colours are legible (4.5 to 1) on paper, on the desk and on their own ``_fill``.
+
+    Attributes:
+        frame: how thick frames are, in pixels.
+    """
 
     name: str
+    frame: int
     paper: QColor
     desk: QColor
     line: QColor
@@ -39,8 +44,8 @@ class Theme:
     current_fill: QColor
 
 
-def _scheme(name: str, **colours: str) -> Theme:
-    return Theme(name, **{key: QColor(value) for key, value in colours.items()})
+def _scheme(name: str, frame: int = 1, **colours: str) -> Theme:
+    return Theme(name, frame, **{key: QColor(value) for key, value in colours.items()})
 
 
 LIGHT = _scheme(
@@ -83,6 +88,51 @@ DARK = _scheme(
     fine_fill="#24352B",
     current_fill="#2B3A4E",
 )
+CONTRAST = _scheme(
+    "contrast",
+    frame=2,
+    paper="#FFFFFF",
+    desk="#FFFFFF",
+    line="#000000",
+    text="#000000",
+    muted="#1A1A1A",
+    accent="#0000A0",
+    on_accent="#FFFFFF",
+    total="#EBEBEB",
+    error="#8B0000",
+    error_fill="#FFE3E3",
+    warning="#5A3A00",
+    warning_fill="#FFF3C4",
+    note="#00325A",
+    note_fill="#E0F0FF",
+    fine="#004D1A",
+    fine_fill="#DFF5E4",
+    current_fill="#D6E6FF",
+)
+CONTRAST_DARK = _scheme(
+    "contrast_dark",
+    frame=2,
+    paper="#000000",
+    desk="#000000",
+    line="#FFFFFF",
+    text="#FFFFFF",
+    muted="#E6E6E6",
+    accent="#FFFF00",
+    on_accent="#000000",
+    total="#1C1C1C",
+    error="#FFA6A6",
+    error_fill="#3A0000",
+    warning="#FFD84A",
+    warning_fill="#332B00",
+    note="#A6DEFF",
+    note_fill="#00243A",
+    fine="#86F78A",
+    fine_fill="#003010",
+    current_fill="#002466",
+)
+SCHEMES = (LIGHT, DARK, CONTRAST, CONTRAST_DARK)
+_DRAWINGS = {"arrow": "arrow", "tick": "check", "dash": "dash"}
+"""What the style sheet calls a drawing, and the drawing's file without the shade."""
 
 _active = LIGHT
 _wanted = "system"
@@ -94,7 +144,7 @@ def theme() -> Theme:
 
 
 def apply_theme(app: QApplication, scheme: str = "system") -> None:
-    """Paints the window light, dark, or as the system has it; follows the system from then on."""
+    """Paints the window light, dark, in high contrast, or as the system has it; follows the system from then on."""
     global _active, _wanted  # noqa: PLW0603  one application has one scheme
     _wanted = scheme
     _active = _chosen(app)
@@ -102,20 +152,30 @@ def apply_theme(app: QApplication, scheme: str = "system") -> None:
         app.setProperty("themed", True)  # noqa: FBT003  Qt's signature
         app.setStyle("Fusion")
         app.setFont(ui_font())
-        app.styleHints().colorSchemeChanged.connect(lambda _: _follow(app))
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: _follow(app))
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app))
     app.setPalette(_palette(_active))
     app.setStyleSheet(_style_sheet(_active))
 
 
 def _follow(app: QApplication) -> None:
-    if _wanted == "system" and _chosen(app) is not _active:
+    if _wanted in ("system", "contrast") and _chosen(app) is not _active:
         apply_theme(app, _wanted)
 
 
 def _chosen(app: QApplication) -> Theme:
-    if _wanted == "system":
-        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if _wanted == "dark" else LIGHT
+    hints = app.styleHints()
+    is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if _wanted == "contrast" or (_wanted == "system" and wants_contrast(app)):
+        return CONTRAST_DARK if is_dark else CONTRAST
+    return DARK if _wanted == "dark" or (_wanted == "system" and is_dark) else LIGHT
+
+
+def wants_contrast(app: QApplication) -> bool:
+    """Whether the system is set to high contrast."""
+    hints = app.styleHints()
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def ui_font() -> QFont:
@@ -186,11 +246,13 @@ def _palette(colours: Theme) -> QPalette:
 
 
 def _style_sheet(colours: Theme) -> str:
-    """The style sheet with each ``@name`` replaced by the colour of that name, the longest names first."""
+    """The style sheet with each ``@name`` replaced by what the scheme has of that name, the longest names first."""
     text = resource("styles", "desk.qss").read_text(encoding="utf-8")
-    for mark, drawing in (("@arrow", "arrow"), ("@tick", "check"), ("@dash", "dash")):
-        text = text.replace(mark, resource("styles", f"{drawing}-{colours.name}.svg").as_posix())
-    names = sorted((field.name for field in fields(Theme) if field.name != "name"), key=len, reverse=True)
+    shade = "dark" if colours in (DARK, CONTRAST_DARK) else "light"
+    for sign, drawing in _DRAWINGS.items():
+        text = text.replace(f"@{sign}", resource("styles", f"{drawing}-{shade}.svg").as_posix())
+    text = text.replace("@frame", f"{colours.frame}px")
+    names = sorted((each.name for each in fields(Theme) if each.name not in ("name", "frame")), key=len, reverse=True)
     for name in names:
         text = text.replace(f"@{name}", getattr(colours, name).name())
     return text
