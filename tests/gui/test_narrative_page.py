@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from disclosure_desk.gui.narrative_page import NarrativePage, replace_difference
+from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.state import State
 
@@ -78,11 +78,12 @@ def test_that_undo_puts_the_text_back_and_leaves_the_cursor_where_it_was(page: N
         ("𠀀甲𠀁", "𠀀乙𠀁"),
         ("𠀀𠀁", "𠀁𠀀"),
         ("甲乙", "丙丁"),
+        ("甲\u00a0乙", "甲\u00a0丙"),
     ],
 )
 def test_that_any_text_can_become_any_other(page: NarrativePage, held: str, wanted: str) -> None:
     page.editor.setPlainText(held)
-    replace_difference(page.editor, wanted)
+    page.editor.become(wanted)
     assert page.text == wanted
 
 
@@ -106,7 +107,7 @@ def test_that_the_editor_keeps_no_undo_of_its_own(page: NarrativePage) -> None:
 
 def test_that_pasting_brings_words_without_looks(page: NarrativePage) -> None:
     pasted = QMimeData()
-    pasted.setHtml("<h1>大</h1>")
+    pasted.setHtml("<h1>大</h1><p><b>小</b></p>")
     pasted.setText("大\r\n小")
     page.editor.insertFromMimeData(pasted)
     assert page.text == "大\n小"
@@ -120,7 +121,9 @@ def test_that_a_dragged_file_is_left_to_the_window(page: NarrativePage) -> None:
 
 def test_that_characters_are_counted_without_white_space(page: NarrativePage) -> None:
     page.editor.setPlainText("一 二\n三　四")
-    assert page._count.text() == "共 4 字"
+    assert page._count.text() == "共 4 字、2 段"
+    page.select(0, 3)
+    assert page._count.text() == "选中 2 字，共 4 字、2 段"
 
 
 def test_that_a_final_report_cannot_be_typed_into(qtbot: QtBot, open_session: Callable[..., Session]) -> None:
@@ -139,7 +142,7 @@ def test_that_a_stretch_is_marked_in_characters_even_behind_rare_ones(page: Narr
 
 def test_that_the_guide_and_the_printed_placeholder_are_shown(page: NarrativePage, session: Session) -> None:
     section = session.report.form.section("overview")
-    assert page.editor.placeholderText() == section.placeholder  # type: ignore[union-attr]
+    assert page.editor.placeholderText().strip() == section.placeholder  # type: ignore[union-attr]
     assert page._guide.text() == section.guide
 
 
@@ -154,3 +157,78 @@ def test_that_tab_leaves_the_editor(qtbot: QtBot, session: Session) -> None:
 
     assert page.text == ""
     assert around.focusWidget() is button
+
+
+def test_that_a_text_nobody_touched_is_not_pending_whatever_blanks_it_has(
+    qtbot: QtBot, page: NarrativePage, session: Session
+) -> None:
+    session.type_text("overview", "甲\u00a0乙\u3000丙")
+    steps = session.stack.count()
+    assert not page.is_pending
+    page.commit()
+    assert session.stack.count() == steps
+    assert kept(session) == "甲\u00a0乙\u3000丙"
+
+
+def test_that_a_line_end_of_any_kind_begins_a_paragraph(qtbot: QtBot, page: NarrativePage) -> None:
+    qtbot.keyClicks(page.editor, "a")
+    qtbot.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(page.editor, "b")
+    assert page.text == "a\nb"
+    assert page.editor.document().blockCount() == 2
+
+
+def test_that_the_cursor_tells_before_which_character_it_stands(page: NarrativePage, session: Session) -> None:
+    session.type_text("overview", "𠀀甲乙")
+    told: list[tuple[str, int]] = []
+    page.cursor_moved.connect(lambda key, at: told.append((key, at)))
+    page.go_to(2)
+    assert told[-1] == ("overview", 2)
+    assert page.editor.textCursor().position() == 3
+    page.go_to(99)
+    assert told[-1] == ("overview", 3)
+
+
+def test_that_chinese_from_an_input_method_arrives_whole_and_is_taken(
+    qtbot: QtBot, page: NarrativePage, session: Session
+) -> None:
+    for preedit, words in (("zhengfu", "政府"), ("xinxi", "信息"), ("gk", "公开。")):
+        QApplication.sendEvent(page.editor, QInputMethodEvent(preedit, []))
+        assert page.editor.is_composing
+        done = QInputMethodEvent("", [])
+        done.setCommitString(words)
+        QApplication.sendEvent(page.editor, done)
+    qtbot.waitUntil(lambda: kept(session) == "政府信息公开。")
+    assert page.editor.document().firstBlock().blockFormat().textIndent() > 0
+
+
+def test_that_the_indent_of_print_is_no_part_of_the_text(page: NarrativePage, session: Session) -> None:
+    page.editor.setPlainText("一段。\n二段。")
+    document = page.editor.document()
+    indents = {document.findBlockByNumber(at).blockFormat().textIndent() for at in range(2)}
+    assert len(indents) == 1
+    assert indents.pop() > 20
+    assert page.text == "一段。\n二段。"
+
+
+def test_that_headings_and_figures_are_shown_in_their_typefaces(page: NarrativePage, session: Session) -> None:
+    session.type_text("overview", "（一）主动公开情况。共46条。")
+    formats = page.editor.document().firstBlock().layout().formats()
+    shown = {(each.start, each.length): each.format.fontFamilies()[0] for each in formats}
+    assert shown == {(0, 10): "Desk Kai", (11, 2): "Desk Roman"}
+
+
+def test_that_the_margin_names_the_level_of_each_paragraph(page: NarrativePage, session: Session) -> None:
+    session.type_text("overview", "前言。\n（一）主动公开。\n\n1.网站。\n（1）栏目。")
+    assert [word for _, word in page.editor._levels.lines()] == ["正文", "二级", "", "三级", "四级"]
+    tops = [top for top, _ in page.editor._levels.lines()]
+    assert tops == sorted(set(tops))
+
+
+def test_that_zoom_makes_the_text_larger_and_the_lines_no_longer(page: NarrativePage, session: Session) -> None:
+    session.type_text("overview", "甲乙丙")
+    before = page.editor.comfortable_width
+    page.set_zoom(2.0)
+    assert page.editor.comfortable_width > 1.8 * before
+    assert page.text == "甲乙丙"
+    assert not page.is_pending
