@@ -1,6 +1,7 @@
 """What the menus do. A dialog and what it needs are loaded when first asked for, so that the window starts quickly."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -180,11 +181,47 @@ class Deeds:
             wanted = None if is_flagged(report, cell) else FLAGGED
             self._desk.session.apply(annotate(report, cell, {Aspect.FLAG: wanted}))
 
+    def note(self) -> None:
+        """Gives the keyboard to the notes of the current cell."""
+        self._window.show_side("notes").setFocus()
+
+    def zeros(self) -> None:
+        """Fills what is blank with 0, once it is confirmed."""
+        from disclosure_desk.gui.zero_sheet import fill_rest_with_zeros  # noqa: PLC0415
+
+        fill_rest_with_zeros(self._window, self._desk.session)
+
+    def zero_table(self) -> None:
+        """Sets the table on show to 0, once it is confirmed."""
+        from disclosure_desk.gui.zero_sheet import fill_table_with_zeros  # noqa: PLC0415
+
+        fill_table_with_zeros(self._window, self._desk.session, self._window.place)
+
+    def prior(self) -> None:
+        """Asks for last year's figures that this year is compared with."""
+        from disclosure_desk.gui.prior_dialog import type_prior  # noqa: PLC0415
+
+        type_prior(self._window, self._desk.session)
+
+    def deadline(self) -> None:
+        """Shows and changes until when the report is due."""
+        from disclosure_desk.gui.deadline_dialog import edit_deadline  # noqa: PLC0415
+
+        edit_deadline(self._window, self._desk.session)
+
     # Seeing.
 
     def show_findings(self) -> None:
         """Turns the side to what the checks found."""
         self._window.show_side("findings")
+
+    def show_guide(self) -> None:
+        """Turns the side to what belongs in the current cell."""
+        self._window.show_side("guide")
+
+    def show_notes(self) -> None:
+        """Turns the side to the notes."""
+        self._window.show_side("notes")
 
     def side(self, on: bool) -> None:  # noqa: FBT001  a switch
         """Shows or hides the side."""
@@ -233,6 +270,15 @@ class Deeds:
         archive(self._window, self._desk)
 
     # Help.
+
+    def guide(self) -> None:
+        """F1: what belongs in the current cell; once more, the sheet of shortcuts."""
+        now = time.monotonic()
+        if now - self._guided_at < TWICE:
+            self("shortcuts")()
+        else:
+            self._window.show_side("guide")
+        self._guided_at = now
 
     def sample(self) -> None:
         """Opens the sample report."""

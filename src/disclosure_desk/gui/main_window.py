@@ -16,6 +16,7 @@ from disclosure_desk.gui.last_place import PlaceKeeper, last_place
 from disclosure_desk.gui.notice_bar import Action, Banner, NoticeBar
 from disclosure_desk.gui.outline import Outline
 from disclosure_desk.gui.side_panel import SidePanel
+from disclosure_desk.gui.side_tabs import side_tabs
 from disclosure_desk.gui.start_page import WaitingPage
 from disclosure_desk.gui.status_line import StatusLine, leaves_unsaved
 from disclosure_desk.gui.trouble import Trouble
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
 
     def commit(self) -> bool:
         """Hands over what is being typed; False where it is refused and the officer has to look at it."""
+        self.side.commit()
         return self._pages.commit() if self._pages else True
 
     @property
@@ -190,6 +192,8 @@ class MainWindow(QMainWindow):
         desk.unready.connect(self._trouble.show)
         desk.shelf_changed.connect(self._refresh)
         session = desk.session
+        self.side.take(side_tabs(self, session), load_settings(self.places).window.panel)
+        self.status.deadline_wanted.connect(self.actions_["deadline"].trigger)
         session.opened.connect(self.notice_bar.hide)  # what it said was about another report
         session.opened.connect(self._report_opened)
         session.particulars_changed.connect(self._refresh)

@@ -106,12 +106,16 @@ MENUS = (
             Entry("typed_totals", "核对模式（总计按纸面录入）", Need.EDITABLE, "check-mode", is_switch=True),
             None,
             Entry("flag", "标为待核实或取消", Need.EDITABLE_TABLE, "flag", ("Ctrl+M",)),
+            Entry("note", "备注与数字来源", Need.TABLE, "note", ("Shift+F2",)),
+            Entry("deadline", "公布期限…", Need.EDITABLE, "calendar"),
         ),
     ),
     Menu(
         "查看(&V)",
         (
             Entry("show_findings", "校验", Need.REPORT, "", ("Ctrl+1",)),
+            Entry("show_guide", "填报说明", Need.REPORT, "guide", ("Ctrl+4",)),
+            Entry("show_notes", "备注", Need.REPORT, "note", ("Ctrl+5",)),
             None,
             Entry("side", "显示侧栏", Need.REPORT, "panel-right", ("Ctrl+Shift+R",), is_switch=True, is_on=True),
             Entry("outline", "显示目录", Need.NOTHING, "panel-left", ("Ctrl+Shift+L",), is_switch=True, is_on=True),
@@ -142,6 +146,7 @@ MENUS = (
     Menu(
         "帮助(&H)",
         (
+            Entry("guide", "填报说明", Need.NOTHING, "guide", ("F1",)),
             Entry("sample", "打开示例", Need.WRITABLE, "help"),
             None,
             Entry("logs", "打开日志所在的文件夹", Need.NOTHING, "open-outside"),

@@ -51,6 +51,7 @@ class NotesPanel(QFrame):
         self.list = NotesList()
         self.print = QPushButton("打印清单…")
         self.print.setAccessibleName("打印清单")
+        self.setFocusProxy(self.fields.source)
         self._lay_out()
         self.only_flagged.toggled.connect(self._list)
         self.list.chosen.connect(self._go)

@@ -136,6 +136,13 @@ class SidePanel(QFrame):
         super().showEvent(event)
         self._follow()
 
+    def commit(self) -> None:
+        """Hands over what is being typed in any panel."""
+        for panel in self._made.values():
+            commit = getattr(panel, "commit", None)
+            if commit is not None:
+                commit()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for a sentence in a few lines."""
         return QSize(248, 400)
