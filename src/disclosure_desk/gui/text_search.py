@@ -42,8 +42,8 @@ class SearchBar(QFrame):
         self.everywhere = _box("包括其他正文", self)
         self.told = QLabel(self)
         self.told.setObjectName("muted")
-        self.before = _tool("上一处（Shift+F3）", self)
-        self.after = _tool("下一处（F3）", self)
+        self.before = _tool("上一处", self)
+        self.after = _tool("下一处", self)
         self.close_it = _tool("关闭查找", self)
         self.replace, self.replace_all = QPushButton("替换", self), QPushButton("全部替换", self)
         for button in (self.replace, self.replace_all):

@@ -47,6 +47,7 @@ class TopicLine(QWidget):
         sign, colour = _ICONS[topic.progress]
         self.name.setText(f"{topic.name} {topic.progress.value}")
         self.name.setIcon(icon(sign, getattr(theme(), colour)))
+        self.setAccessibleName(topic.name)
         self.name.setAccessibleName(f"{topic.name}：{topic.progress.value}")
         self.name.setToolTip("转到这里" if topic.progress is not Progress.MISSING else "转到应写的位置")
         self.insert.setVisible(editable and topic.progress is Progress.MISSING)
