@@ -16,7 +16,7 @@ from disclosure_desk.whole_file import write_whole
 
 APPLICATION = "disclosure-desk"
 DATA_DIR_VARIABLE = "DISCLOSURE_DESK_DATA"
-COLOUR_SCHEMES = ("system", "light", "dark")
+COLOUR_SCHEMES = ("system", "light", "dark", "contrast")
 ZOOM_PERCENT = range(50, 401)
 
 _log = logging.getLogger(__name__)

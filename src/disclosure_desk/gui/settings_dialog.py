@@ -19,7 +19,7 @@ _ROLES = {
     "kaiti": "二级标题（楷体）",
     "fangsong": "正文（仿宋）",
 }
-_SCHEMES = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
+_SCHEMES = {"system": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比度"}
 BUNDLED = "程序自带"
 
 
