@@ -74,7 +74,13 @@ class Sheet(QDialog):
         row.addWidget(self.verb)
         self._lines.addLayout(row)
         self.verb.clicked.connect(lambda: self.accept() if act() else None)
+        self._fit()
         self.show()
+
+    def _fit(self) -> None:
+        """Gives the sheet the height that its sentences need once they are wrapped; Qt measures them unwrapped."""
+        hint = self.sizeHint().expandedTo(self.minimumSize())
+        self.resize(hint.width(), max(hint.height(), self._lines.totalHeightForWidth(hint.width())))
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout
 
 from disclosure_desk.checks.evaluate import evaluate
 from disclosure_desk.errors import DeskError
@@ -123,11 +123,21 @@ class _Question:
     def _warn(self) -> None:
         """Says what last year hands on; those cells stay blank unless the officer says that 0 is meant."""
         said = "；".join(each.sentence for each in self._implied.values())
-        self._sheet.say(f"与上年度报告不一致，暂不填 0：{said}。")
+        label = QLabel(f"与上年度报告不一致，暂不填 0：{said}。")
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAccessibleName(label.text())
         self._also = QCheckBox(f"这 {len(self._implied)} 格也填 0")
         self._also.setAccessibleName(self._also.text())
         self._also.toggled.connect(self._list)
-        self._sheet.add(self._also)
+        warning = QFrame()
+        warning.setObjectName("notice")
+        warning.setProperty("kind", "warning")
+        warning.setAccessibleName("与上年度报告不一致")
+        lines = QVBoxLayout(warning)
+        lines.addWidget(label)
+        lines.addWidget(self._also)
+        self._sheet.add(warning)
 
     def _change(self, tables: Iterable[str]) -> Change:
         spared = () if self._also is None or self._also.isChecked() else tuple(self._implied)

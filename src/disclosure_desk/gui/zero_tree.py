@@ -52,10 +52,10 @@ class ZeroTree(QTreeWidget):
             own = zeros.intersection(table.cells)
             if own:
                 top = self._add_table(table, len(own))
-                for words in _rows(report, table, own):
-                    _entry(top, words)
                 for cell in (cell for cell in table.cells if cell in replaced):
                     self._add_overwritten(top, f"{report.form.places[cell].spoken}：{replaced[cell]} → 0")
+                for words in _rows(report, table, own):
+                    _entry(top, words)
                 top.setExpanded(True)
         self.blockSignals(False)  # noqa: FBT003  Qt's signature
         self.setCurrentItem(self.topLevelItem(0))
