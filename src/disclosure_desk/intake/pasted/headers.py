@@ -32,17 +32,21 @@ class Header:
         spots: the columns left to right; their places count only where ``is_placed``.
         is_placed: whether the places in the grid are those of the figures below.
         must_fit: whether only the places prove the order, so that each figure has to stand under its column.
+        is_moved: whether the columns stand in another order than the form's.
         units: column id -> unit, where it is not the official one.
         reworded: what was read as another wording.
         is_there: whether there is a header at all; without one the form's order is taken.
+        reach: how many columns of the grid the header's lines take.
     """
 
     spots: tuple[Spot, ...]
     is_placed: bool = False
     must_fit: bool = False
+    is_moved: bool = False
     units: dict[str, str] = field(default_factory=dict)
     reworded: tuple[tuple[str, str], ...] = ()
     is_there: bool = True
+    reach: int = 0
 
 
 def read_header(block: Block, lines: Sequence[Line]) -> Header | None:
@@ -63,14 +67,16 @@ def read_header_abreast(block: Block, lines: Sequence[Line], rows: Sequence[RowN
     if len(columns) != len(order):
         return None
     if all(line.layout is Layout.GRID for line in lines):
-        return _by_place(columns, named, across)
+        return _by_place(columns, named, across, max(line.reach for line in lines))
     if [column.id for column, _ in columns] != order:
         return None
     spots = [Spot(column, named[at // across][0], at, at + 1) for at, (column, _) in enumerate(columns)]
     return Header(tuple(spots))
 
 
-def _by_place(columns: list[tuple[Column, Slot]], named: list[tuple[str, Slot]], across: int) -> Header | None:
+def _by_place(
+    columns: list[tuple[Column, Slot]], named: list[tuple[str, Slot]], across: int, reach: int
+) -> Header | None:
     spots = []
     for column, slot in columns:
         over = [row for row, above in named if above.at <= slot.at and slot.end <= above.end]
@@ -79,7 +85,7 @@ def _by_place(columns: list[tuple[Column, Slot]], named: list[tuple[str, Slot]],
         spots.append(Spot(column, over[0], slot.at, slot.end))
     spots.sort(key=lambda spot: spot.at)
     each_once = len({(spot.row, spot.column.id) for spot in spots}) == len(columns) == across * len(named)
-    return Header(tuple(spots), is_placed=True) if each_once and not _overlap(spots) else None
+    return Header(tuple(spots), is_placed=True, reach=reach) if each_once and not _overlap(spots) else None
 
 
 class _Reader:
@@ -90,6 +96,7 @@ class _Reader:
         self._groups = dict(column_groups(block.columns))
         self._known = {bare(text) for text in (block.corner, block.title) if text}
         self._units: dict[str, str] = {}
+        self._reach = 0
         self._reworded: list[tuple[str, str]] = []
 
     def column(self, text: str) -> Column | None:
@@ -109,6 +116,7 @@ class _Reader:
     def read(self, lines: Sequence[Line]) -> Header | None:
         if not lines:
             return self._absent()
+        self._reach = max(line.reach for line in lines)
         if all(line.layout is Layout.RUN for line in lines):
             return self._of_run(lines)
         by_line = [[(slot, self.column(slot.text)) for slot in line.slots if slot.text] for line in lines]
@@ -118,11 +126,14 @@ class _Reader:
             return None
         spots = sorted((Spot(c, "", hits[c.id].at, hits[c.id].end) for c in self._columns), key=lambda spot: spot.at)
         if all(line.layout is Layout.GRID for line in lines):
-            return None if _overlap(spots) else self._header(spots, is_placed=True)
+            return self._of_grid(spots, lines)
         return self._of_cells(spots, by_line)
 
-    def _header(self, spots: Sequence[Spot], *, is_placed: bool, must_fit: bool = False) -> Header:
-        return Header(tuple(spots), is_placed, must_fit, self._units, tuple(self._reworded))
+    def _header(
+        self, spots: Sequence[Spot], *, is_placed: bool, must_fit: bool = False, is_moved: bool = False
+    ) -> Header:
+        said = self._units, tuple(self._reworded)
+        return Header(tuple(spots), is_placed, must_fit, is_moved or must_fit, *said, reach=self._reach)
 
     def _absent(self) -> Header:
         return Header(tuple(Spot(c, "", at, at + 1) for at, c in enumerate(self._columns)), is_there=False)
@@ -147,6 +158,23 @@ class _Reader:
         """Whether a column is named twice in different places."""
         return any(column and slot.at != hits[column.id].at for line in by_line for slot, column in line)
 
+    def _of_grid(self, spots: Sequence[Spot], lines: Sequence[Line]) -> Header | None:
+        """A header whose cells have their places: each group has its own columns below it.
+
+        Where the order is another than the form's, every group has to be there to say so.
+        """
+        places = {spot.column.id: spot for spot in spots}
+        found = 0
+        for slot in (slot for line in lines for slot in line.slots):
+            under = [places[column.id] for column in self._groups.get(bare(slot.text), [])]
+            if any(spot.at < slot.at or slot.end < spot.end for spot in under):
+                return None
+            found += bool(under)
+        moved = [spot.column for spot in spots] != list(self._columns)
+        if _overlap(spots) or (moved and found < len(self._groups)):
+            return None
+        return self._header(spots, is_placed=True, is_moved=moved)
+
     def _of_cells(
         self, spots: Sequence[Spot], by_line: Sequence[Sequence[tuple[Slot, Column | None]]]
     ) -> Header | None:
@@ -162,7 +190,8 @@ class _Reader:
     def _rank(self, slot: Slot, column: Column | None) -> int | None:
         if column is not None:
             return self._columns.index(column)
-        return self._groups.get(bare(slot.text)) if len(self._columns) > 1 else None
+        under = self._groups.get(bare(slot.text))
+        return self._columns.index(under[0]) if under else None
 
     def _is_in_order(self, ranks: Sequence[Sequence[int]]) -> bool:
         """Whether columns stand in the form's order: on each line, and all but the last from line to line.

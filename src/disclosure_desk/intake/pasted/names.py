@@ -168,15 +168,12 @@ def leaf_wordings(block: Block) -> dict[str, Column]:
     return {bare(text): column for column in block.leaf_columns for text in (*column.aliases, column.label)}
 
 
-def column_groups(nodes: Iterable[ColumnNode], first: int = 0) -> Iterator[tuple[str, int]]:
-    """Labels of a block's groups of columns, with the place of the first column under each."""
+def column_groups(nodes: Iterable[ColumnNode]) -> Iterator[tuple[str, list[Column]]]:
+    """Bare labels of a block's groups of columns, with the columns of figures under each."""
     for node in nodes:
         if isinstance(node, ColumnGroup):
-            yield bare(node.label), first
-            yield from column_groups(node.columns, first)
-            first += sum(1 for _ in _leaves(node))
-        else:
-            first += 1
+            yield bare(node.label), list(_leaves(node))
+            yield from column_groups(node.columns)
 
 
 def _leaves(node: ColumnNode) -> Iterator[Column]:

@@ -61,7 +61,9 @@ def starts_by_shape(rows: Iterable[Values]) -> dict[Shape, set[int]]:
 
 def _is_proved(row: Values) -> bool:
     states = _states(row, [slot.text for slot in row.filled])
-    return _is_tight(row) and (len(row.slots) == row.count or (bool(states) and all(state.holds for state in states)))
+    return _is_tight(row) and (
+        len(row.slots) == row.count or (bool(states) and all(state is SumState.HOLDS for state in states))
+    )
 
 
 def place(row: Values, starts: Mapping[Shape, set[int]]) -> list[str]:
@@ -118,13 +120,12 @@ def _split(row: Values) -> list[str] | None:
 
 
 def _is_glued(row: Values) -> bool:
-    """Whether cells could hold several figures: one that holds all, a figure that begins with 0, blanks."""
+    """Whether cells could hold several figures: one that holds all, or one that begins with 0."""
     digits = _digits(row.filled)
     if len(digits) < row.count:
         return False
-    begins = any(len(text) > 1 and text[0] == "0" for slot in row.filled for text in plain(slot.text).split())
-    several = any(" " in slot.text for slot in row.filled)
-    return row.line.layout is Layout.RUN or len(row.filled) == 1 or begins or several
+    pieces = [text for slot in row.filled for text in plain(slot.text).split()]
+    return len(pieces) == 1 or any(len(text) > 1 and text[0] == "0" for text in pieces)
 
 
 def _total_is_last(row: Values) -> bool:
@@ -142,14 +143,16 @@ def _total_is_last(row: Values) -> bool:
 def _complete(row: Values, starts: Mapping[Shape, set[int]]) -> list[str]:
     """As many cells are filled as there are columns: they are the figures, in the header's order."""
     texts = [slot.text for slot in row.filled]
+    states = _states(row, texts)
+    if row.header.is_moved and any(state is not SumState.HOLDS for state in states):
+        raise Unplaced(f"各数之和与总计不符（“{row.shown}”），表头的次序又与本表不同，没有读取")
     if row.count == 1 or _stands_under(row, texts):
         return texts
-    states = _states(row, texts)
     if row.header.must_fit or (not states and row.header.is_placed):
         raise Unplaced("的数字没有对准表头的各列，没有读取")
     if not states and (row.line.layout is Layout.RUN or _is_tight(row)):
         return texts
-    if states and all(state.holds for state in states) and all(is_value(text) for text in texts):
+    if states and all(state is SumState.HOLDS for state in states) and all(is_value(text) for text in texts):
         return texts
     if states and row.line.layout is not Layout.RUN and _is_where_others_are(row, starts):
         return texts
@@ -195,27 +198,21 @@ def _with_blanks(row: Values, starts: Mapping[Shape, set[int]]) -> list[str]:
     known = starts.get(row.shape, set())
     if row.header.is_placed and known <= {row.header.spots[0].at} and _reaches(row):
         by_place = _by_place(row)
-        if by_place is not None:
+        if by_place is not None and not row.header.is_moved:
             return by_place
-    if row.header.must_fit or (row.line.layout is Layout.GRID and row.header.is_placed):
-        raise Unplaced(_wrong_count(row))
-    if len(row.slots) == row.count:
-        return [slot.text for slot in row.slots]
-    begin = next(iter(known)) if len(known) == 1 else _only_start(row)
+    apart = row.header.is_placed and (row.line.layout is Layout.GRID or row.row_sum is None or not known)
+    begin = -1 if row.header.is_moved or apart else _begin(row, known)
     texts = [slot.text for slot in row.slots if begin <= slot.at < begin + row.count]
     if begin < 0 or len(texts) != row.count or len([text for text in texts if text]) != len(row.filled):
         raise Unplaced(_wrong_count(row))
     return texts
 
 
-def _only_start(row: Values) -> int:
-    """Where the figures begin if only one place is possible; of a row that is blank altogether anywhere."""
-    texts = [slot.text for slot in row.slots]
-    spare = len(texts) - row.count
-    possible = [at for at in range(spare + 1) if not any(texts[:at]) and not any(texts[at + row.count :])]
-    if not row.filled and possible:
-        return row.slots[0].at
-    return row.slots[possible[0]].at if len(possible) == 1 else -1
+def _begin(row: Values, known: set[int]) -> int:
+    """Where the figures begin: where those of like lines do, or behind the label if there are as many cells."""
+    if len(known) == 1:
+        return next(iter(known))
+    return row.slots[0].at if row.slots and (len(row.slots) == row.count or not row.filled) else -1
 
 
 def _by_place(row: Values) -> list[str] | None:
@@ -237,12 +234,10 @@ def _reaches(row: Values) -> bool:
     """Whether a line has every column: where a cell is missing, those behind it have moved."""
     if not row.slots or row.slots[0].at > row.header.spots[0].at:
         return False
-    return row.line.reach >= max(
-        spot.end if row.line.layout is Layout.GRID else spot.at + 1 for spot in row.header.spots
-    )
+    return row.line.reach == row.header.reach
 
 
 def _checked(row: Values, texts: list[str]) -> list[str]:
-    if any(state.is_slipped for state in _states(row, texts)):
+    if any(state in (SumState.FAILS, SumState.MOVED) for state in _states(row, texts)):
         raise Unplaced(f"有空白格，各数之和又与总计不符（“{row.shown}”），不能确定数字没有错位，没有读取")
     return texts

@@ -1,8 +1,8 @@
 """Which figures of a row are the sum of the others, and whether what stands there agrees."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,32 +29,44 @@ def row_sums(form: Form) -> Mapping[str, RowSum]:
     }
 
 
-@dataclass(frozen=True)
-class SumState:
-    """What a row's own sum says: whether there is one to tell, whether it holds, whether the row seems moved."""
+class SumState(Enum):
+    """What a row's own sum says of it.
 
-    holds: bool = False
-    is_slipped: bool = False
+    HOLDS: it agrees. FAILS: it does not. OPEN: the total is blank. MOVED: so it is, and what stands before it may be
+    the total.
+    """
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    MOVED = "moved"
+    OPEN = "open"
 
 
-def sum_state(row_sum: RowSum | None, columns: Sequence[str], texts: Sequence[str]) -> SumState:
+def sum_state(row_sum: RowSum, columns: Sequence[str], texts: Sequence[str]) -> SumState:
     """How the sum of a row stands; a blank part counts as 0.
 
-    A row seems moved where its total is blank and the last figure before is the sum of those that precede it.
+    Args:
+        row_sum: which column is the sum of which.
+        columns: the row's columns, as the figures stand.
+        texts: the figures.
     """
-    if row_sum is None or row_sum.total not in columns:
-        return SumState()
     numbers = [_number(text) for text in texts]
     by_column = dict(zip(columns, numbers, strict=True))
-    parts = [by_column.get(part) for part in row_sum.parts]
     total = by_column[row_sum.total]
-    if not is_blank_mark(texts[list(columns).index(row_sum.total)]):
-        known = [part for part in parts if part is not None]
-        holds = total is not None and len(known) == len(parts) and _add(known) == total
-        return SumState(holds=holds, is_slipped=not holds and any(is_blank_mark(text) for text in texts))
-    given = [n for n, text in zip(numbers, texts, strict=True) if not is_blank_mark(text) and n is not None]
-    slipped = len(given) > 1 and given[-1] > 0 and _add(given[:-1]) == given[-1]
-    return SumState(is_slipped=slipped)
+    if is_blank_mark(texts[list(columns).index(row_sum.total)]):
+        return SumState.MOVED if _may_be_moved(numbers, texts) else SumState.OPEN
+    known = [part for part in (by_column.get(part) for part in row_sum.parts) if part is not None]
+    agrees = total is not None and len(known) == len(row_sum.parts) and _add(known) == total
+    return SumState.HOLDS if agrees else SumState.FAILS
+
+
+def _may_be_moved(numbers: Sequence[Decimal | None], texts: Sequence[str]) -> bool:
+    """Whether the last figure of a row without total could be the total: as much as the others together, or more."""
+    given = [at for at, text in enumerate(texts) if not is_blank_mark(text)]
+    if not given:
+        return False
+    *before, last = (number if (number := numbers[at]) is not None else Decimal(0) for at in given)
+    return last > 0 and last >= _add(before) and given != [0]
 
 
 def _add(numbers: Sequence[Decimal]) -> Decimal:
