@@ -1,12 +1,13 @@
 """The cover: whose report it is, the title as it will print, and how totals come about."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from disclosure_desk.export.layout import title_lines
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.cover_page import CoverPage
 from disclosure_desk.gui.session import Session
@@ -43,6 +44,89 @@ def test_that_the_title_follows_the_name_while_it_is_typed(page: CoverPage, sess
     assert session.report.agency.name == "ABC"
     assert not page.is_pending
     assert session.report.title == page.title.text()
+
+
+AGENCY_LINE, REST = "示例区交警大队", "2024年政府信息公开工作年度报告"
+
+
+def put_cursor(page: CoverPage, at: int) -> None:
+    cursor = page.title.textCursor()
+    cursor.setPosition(at)
+    page.title.setTextCursor(cursor)
+    page.title.setFocus()
+
+
+def test_that_the_title_is_shown_in_the_lines_in_which_it_prints(page: CoverPage, session: Session) -> None:
+    assert page.title.lines == title_lines(session.report) == (AGENCY_LINE, REST)
+    assert page.title.document().defaultFont().families()[0] == "Desk Biaosong"
+    assert page.automatic.isHidden()
+
+
+def test_that_the_line_break_can_be_put_elsewhere_and_back(page: CoverPage, session: Session) -> None:
+    put_cursor(page, len(AGENCY_LINE) + 1)
+    QTest.keyClick(page.title, Qt.Key.Key_Backspace)
+    assert session.report.title_lines == (AGENCY_LINE + REST,)
+    assert page.title.textCursor().position() == len(AGENCY_LINE)
+    for _ in range(5):
+        QTest.keyClick(page.title, Qt.Key.Key_Right)
+    QTest.keyClick(page.title, Qt.Key.Key_Return)
+    assert session.report.title_lines == (AGENCY_LINE + "2024年", "政府信息公开工作年度报告")
+    assert title_lines(session.report) == page.title.lines
+    assert session.stack.undoText() == "调整 标题换行"
+
+    page.automatic.click()
+    assert session.report.title_lines == ()
+    assert page.title.lines == (AGENCY_LINE, REST)
+    session.stack.undo()
+    assert page.title.lines == (AGENCY_LINE + "2024年", "政府信息公开工作年度报告")
+
+
+def test_that_a_break_where_the_program_makes_it_is_the_programs_own(page: CoverPage, session: Session) -> None:
+    put_cursor(page, len(AGENCY_LINE))
+    QTest.keyClick(page.title, Qt.Key.Key_Delete)
+    assert session.report.title_lines != ()
+    QTest.keyClick(page.title, Qt.Key.Key_Return)
+    assert session.report.title_lines == ()
+    assert page.title.lines == (AGENCY_LINE, REST)
+
+
+def test_that_the_words_of_the_title_are_not_changed_and_why_is_said(page: CoverPage, session: Session) -> None:
+    put_cursor(page, 3)
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("新")
+    words = QMimeData()
+    words.setText("新")
+    for attempt in (
+        lambda: QTest.keyClicks(page.title, "x"),
+        lambda: QTest.keyClick(page.title, Qt.Key.Key_Backspace),
+        lambda: QTest.keyClick(page.title, Qt.Key.Key_Delete),
+        lambda: QApplication.sendEvent(page.title, committed),
+        lambda: page.title.insertFromMimeData(words),
+    ):
+        page.title_told.setText("")
+        attempt()
+        assert "标题的文字由格式规定" in page.title_told.text()
+        assert page.title.lines == (AGENCY_LINE, REST)
+    assert session.stack.count() == 0
+
+
+def test_that_a_title_has_three_lines_at_most(page: CoverPage, session: Session) -> None:
+    for at in (2, 12):
+        put_cursor(page, at)
+        QTest.keyClick(page.title, Qt.Key.Key_Return)
+    assert len(page.title.lines) == 3
+    assert "最多分 3 行" in page.title_told.text()
+
+
+def test_that_another_name_has_its_own_lines(page: CoverPage, session: Session) -> None:
+    put_cursor(page, 2)
+    QTest.keyClick(page.title, Qt.Key.Key_Return)
+    page.name.setText("示例市示例区人民政府办公室")
+    assert page.title.isReadOnly()
+    page.commit()
+    assert page.title.lines == ("示例市示例区人民政府办公室", REST)
+    session.stack.undo()
+    assert page.title.lines == ("示例", "区交警大队", REST)
 
 
 def test_that_undo_brings_the_name_back(page: CoverPage, session: Session) -> None:

@@ -6,6 +6,8 @@ from disclosure_desk.export.blocks import (
     Block,
     FontRole,
     Heading,
+    Mark,
+    MarkKind,
     Paragraph,
     PrintedDocument,
     Run,
@@ -36,10 +38,10 @@ def laid_out(report: ReportDocument) -> PrintedDocument:
 
 
 def _blocks(report: ReportDocument) -> Iterator[Block]:
-    yield Title(tuple(Run(line, FontRole.TITLE, "标题") for line in title_lines(report)))
+    yield Title(tuple(Run(line, FontRole.TITLE, "标题") for line in title_lines(report)), Mark(MarkKind.TITLE))
     yield from _paragraphs(report, PREAMBLE, "引言")
     for section in report.form.sections:
-        yield Heading(Run(section.heading, FontRole.HEADING, section.heading), section.id)
+        yield Heading(Run(section.heading, FontRole.HEADING, section.heading), Mark(MarkKind.HEADING, section.id))
         yield from _section(report, section)
 
 
@@ -48,11 +50,13 @@ def _section(report: ReportDocument, section: Section) -> Iterator[Block]:
         yield from _paragraphs(report, section.id, section.heading)
     else:
         cells = {cell: report.cells[cell] for cell in section.cells if cell in report.cells}
-        yield Table(report.form.grids[section.id], cells, section.id, section.heading)
+        yield Table(report.form.grids[section.id], cells, section.heading, Mark(MarkKind.TABLE, section.id))
 
 
 def title_lines(report: ReportDocument) -> tuple[str, ...]:
-    """The title on one line, or the agency above the rest where it is long."""
+    """The title as the officer broke it; else on one line, or the agency above the rest where it is long."""
+    if report.title_lines:
+        return report.title_lines
     title, agency = report.title, report.agency.name
     if len(title) <= _ONE_LINE or not title.startswith(agency):
         return (title,)
@@ -64,8 +68,9 @@ def _paragraphs(report: ReportDocument, key: str, heading: str) -> Iterator[Para
         yield _paragraph(paragraph, key, f"{heading} 第 {number} 段")
 
 
-def _paragraph(paragraph: TextParagraph, anchor: str, place: str) -> Paragraph:
+def _paragraph(paragraph: TextParagraph, key: str, place: str) -> Paragraph:
     role = _HEADING_ROLES.get(paragraph.level, FontRole.BODY)
     head, body = Run(paragraph.heading, role, place), Run(paragraph.body, FontRole.BODY, place)
     alone = bool(paragraph.heading) and not paragraph.body
-    return Paragraph(tuple(run for run in (head, body) if run.text), alone, anchor, paragraph.level)
+    mark = Mark(MarkKind.TEXT, key, paragraph.start, paragraph.start + len(paragraph.text))
+    return Paragraph(tuple(run for run in (head, body) if run.text), alone, paragraph.level, mark)

@@ -1,6 +1,7 @@
 """The page of the cover: whose report it is, its title as it will print, and whether totals are computed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.errors import RefusedChange
+from disclosure_desk.export.layout import title_lines
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.session import Session
-from disclosure_desk.gui.theme import heading_font
+from disclosure_desk.gui.text_title import TitleEdit
 from disclosure_desk.report.changes import Change, Part
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, TotalsMode
-from disclosure_desk.report.editing import set_agency, switch_totals
+from disclosure_desk.report.editing import set_agency, set_title, switch_totals
 
 _CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "kind": ("机关类别", AGENCY_KINDS),
@@ -31,6 +34,7 @@ _CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "scope": ("统计范围", AGENCY_SCOPES),
 }
 _LISTED = 8
+_TITLE_CAPTION = "标题（按此印出）；回车键换行，退格键合并"
 
 
 class CoverPage(QScrollArea):
@@ -49,9 +53,9 @@ class CoverPage(QScrollArea):
         self.setAccessibleName("封面与本机关")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.title = _label("", "报告标题")
-        self.title.setFont(heading_font())
-        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = TitleEdit(self)
+        self.title_told = _label(_TITLE_CAPTION, "标题说明", muted=True)
+        self.automatic = QPushButton("恢复自动换行", self)
         self.name = AgencyName(self)
         self.name.setAccessibleName("机关全称")
         self.name.setPlaceholderText("机关全称，与公章一致")
@@ -107,10 +111,8 @@ class CoverPage(QScrollArea):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(16)
-        caption = _label("标题（按此印出）", "标题说明", muted=True)
-        caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.title)
-        column.addWidget(caption)
+        column.addLayout(self._title_words())
         column.addSpacing(8)
         column.addLayout(self._fields())
         column.addSpacing(8)
@@ -127,6 +129,17 @@ class CoverPage(QScrollArea):
         outer.addStretch(1)
         self.setWidget(desk)
 
+    def _title_words(self) -> QHBoxLayout:
+        self.title_told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.automatic.setObjectName("flat")
+        self.automatic.setAccessibleName(self.automatic.text())
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.title_told, 100)
+        row.addWidget(self.automatic)
+        row.addStretch(1)
+        return row
+
     def _fields(self) -> QFormLayout:
         fields = QFormLayout()
         fields.setHorizontalSpacing(24)
@@ -142,6 +155,9 @@ class CoverPage(QScrollArea):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._show_title)
+        self.title.broken.connect(self._break_title)
+        self.title.refused.connect(self.title_told.setText)
+        self.automatic.clicked.connect(lambda: self._session.apply(set_title(self._session.report, ())))
         self.name.textEdited.connect(self.typed)
         self.name.editingFinished.connect(self.commit)
         for key, combo in self.combos.items():
@@ -153,10 +169,26 @@ class CoverPage(QScrollArea):
         self._session.particulars_changed.connect(self.refresh)
 
     def _show_title(self) -> None:
-        if self._session.has_report:
-            report = self._session.report
-            name = self.name.text().strip() or "（机关全称）"
-            self.title.setText(report.form.base.title.format(agency=name, year=report.year))
+        if not self._session.has_report:
+            return
+        report, name = self._session.report, self.name.text().strip() or "（机关全称）"
+        shown = replace(report, agency=replace(report.agency, name=name))
+        settled = name == report.agency.name
+        self.title.show_lines(title_lines(shown))
+        self.title.setReadOnly(not (settled and self._session.is_editable))
+        self.title_told.setText(_TITLE_CAPTION if self._session.is_editable else "标题（按此印出）")
+        self.automatic.setVisible(self._session.is_editable and settled and bool(report.title_lines))
+
+    def _break_title(self, lines: tuple[str, ...]) -> None:
+        """Keeps where the officer breaks the title; as the program would have it is nothing to keep."""
+        report = self._session.report
+        without = replace(report, particulars={**report.particulars, "title": ""})
+        wanted = () if lines == title_lines(without) else lines
+        try:
+            self._session.apply(set_title(report, wanted))
+        except RefusedChange as refused:
+            self._show_title()
+            self.title_told.setText(str(refused))
 
     def _choose(self, key: str) -> None:
         wanted = {key: self.combos[key].currentData()}
