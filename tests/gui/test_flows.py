@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,9 +23,9 @@ from pytestqt.qtbot import QtBot
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.export.report_json import report_json
-from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui import export_flow
+from disclosure_desk.gui import export_flow, import_flow
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import bytes_of, export_to, file_name, with_suffix
@@ -35,6 +35,8 @@ from disclosure_desk.gui.new_year_dialog import begin_year
 from disclosure_desk.gui.printing import PrintablePdf, preview
 from disclosure_desk.gui.settings_dialog import edit_settings
 from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.intake.read import read_report
+from disclosure_desk.intake.reading import Reading
 from disclosure_desk.intake.report_json import read_report_json
 from disclosure_desk.report.document import Agency
 from disclosure_desk.report.editing import set_agency, set_figure
@@ -121,17 +123,25 @@ def test_that_a_missing_name_is_said_in_place(window: NoticingWidget, desk: Desk
     assert not desk.session.has_report
 
 
-def test_that_a_file_is_taken_in_after_one_look(window: NoticingWidget, desk: Desk) -> None:
-    sheet = import_file(window, desk, SAMPLE)
+def _read(window: NoticingWidget, desk: Desk, path: Path, qtbot: QtBot) -> Sheet:
+    """Imports a file, and waits for the sheet."""
+    reading = import_file(window, desk, path)
+    with qtbot.waitSignal(reading.done, timeout=20_000):
+        pass
+    return next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+
+
+def test_that_a_file_is_taken_in_after_one_look(window: NoticingWidget, desk: Desk, qtbot: QtBot) -> None:
+    sheet = _read(window, desk, SAMPLE, qtbot)
     assert "表格读出 200 格，空白 0 格" in _texts(sheet)
     _press(sheet)
     assert desk.session.report.year == 2024
     assert window.said[-1] == ("已导入 示例区交警大队2024年政府信息公开工作年度报告，没有需要处理的问题。", "info")
 
 
-def test_that_a_year_that_exists_is_replaced_only_when_ticked(window: NoticingWidget, desk: Desk) -> None:
+def test_that_a_year_that_exists_is_replaced_only_when_ticked(window: NoticingWidget, desk: Desk, qtbot: QtBot) -> None:
     desk.open_sample()
-    sheet = import_file(window, desk, SAMPLE)
+    sheet = _read(window, desk, SAMPLE, qtbot)
     _press(sheet)
     assert sheet.isVisible()
     assert sheet.message.isVisible()
@@ -144,14 +154,14 @@ def test_that_a_year_that_exists_is_replaced_only_when_ticked(window: NoticingWi
 
 
 def test_that_a_past_year_is_proposed_as_published_and_another_name_is_asked_about(
-    window: NoticingWidget, desk: Desk, tmp_path: Path
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     desk.open_sample()
     report = desk.session.report
     older = report.applied(set_agency(report, name="示例县交警大队"))
     path = tmp_path / "2023.gknb"
     path.write_bytes(report_json(older).replace(b'"year": 2024', b'"year": 2023'))
-    sheet = import_file(window, desk, path)
+    sheet = _read(window, desk, path, qtbot)
     boxes = sheet.findChildren(QCheckBox)
     published, alias = (next(box for box in boxes if word in box.text()) for word in ("已公开", "曾用名"))
     assert published.isChecked()
@@ -162,15 +172,88 @@ def test_that_a_past_year_is_proposed_as_published_and_another_name_is_asked_abo
 
 
 def test_that_an_unreadable_file_is_a_sentence_and_nothing_changes(
-    window: NoticingWidget, desk: Desk, tmp_path: Path
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "broken.gknb"
     path.write_text("{", encoding="utf-8")
-    assert import_file(window, desk, path) is None
+    reading = import_file(window, desk, path)
+    with qtbot.waitSignal(reading.failed, timeout=20_000):
+        pass
     sentence, kind = window.said[-1]
     assert kind == "error"
     assert "broken.gknb" in sentence
     assert desk.shelf() == ()
+    assert window.findChildren(Sheet) == []
+
+
+class SlowReader:
+    """Reads in place of the real one, and not before it may go on."""
+
+    def __init__(self) -> None:
+        self.may_go_on, self.begun = threading.Event(), threading.Event()
+        self.threads: list[threading.Thread] = []
+
+    def __call__(self, path: Path, formats: Catalogue) -> Reading:
+        self.threads.append(threading.current_thread())
+        self.begun.set()
+        assert self.may_go_on.wait(20)
+        return read_report(path, formats)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> SlowReader:
+    reader = SlowReader()
+    monkeypatch.setattr(import_flow, "read_report", reader)
+    return reader
+
+
+def test_that_a_file_is_read_beside_the_window_and_that_a_cancelled_reading_comes_to_nothing(
+    window: NoticingWidget, desk: Desk, qtbot: QtBot, slow: SlowReader
+) -> None:
+    reading = import_file(window, desk, SAMPLE)
+    progress = window.findChild(QProgressDialog)
+    qtbot.waitUntil(progress.isVisible)
+    assert slow.threads[0] is not threading.main_thread()
+    assert progress.labelText() == f"正在读取 {SAMPLE.name}"
+    QTest.mouseClick(progress.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not progress.isVisible()
+    with qtbot.waitSignal(reading.destroyed, timeout=20_000):
+        slow.may_go_on.set()
+    assert window.said == []
+    assert window.findChildren(Sheet) == []
+    assert desk.shelf() == ()
+
+
+def test_that_a_file_that_is_never_read_to_its_end_keeps_nobody_from_leaving(
+    qtbot: QtBot, desk: Desk, slow: SlowReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    window = NoticingWidget()
+    import_file(window, desk, SAMPLE)
+    assert slow.begun.wait(20)
+    assert slow.threads[0].daemon, "the program may end in the middle"
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    slow.may_go_on.set()
+    slow.threads[0].join(20)
+    assert not slow.threads[0].is_alive()
+    assert faults == []
+
+
+def test_that_another_file_takes_the_place_of_one_that_is_still_being_read(
+    window: NoticingWidget, desk: Desk, qtbot: QtBot, slow: SlowReader, tmp_path: Path
+) -> None:
+    first = import_file(window, desk, SAMPLE)
+    assert slow.begun.wait(20)
+    other = tmp_path / "other.gknb"
+    other.write_bytes(SAMPLE.read_bytes().replace(b'"year": 2024', b'"year": 2023'))
+    second = import_file(window, desk, other)
+    assert first.is_cancelled
+    with qtbot.waitSignals([first.destroyed, second.done], timeout=20_000):
+        slow.may_go_on.set()
+    [sheet] = [each for each in window.findChildren(Sheet) if each.isVisible()]
+    assert "2023" in _texts(sheet)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "gknb", "xlsx"])

@@ -1,7 +1,9 @@
 """Runs one piece of work beside the window, with a calm bar of progress where it takes longer than a blink."""
 
 import logging
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
@@ -14,15 +16,24 @@ _BLINK = 300
 
 
 class Work(QObject):
-    """A piece of work; exactly one of its signals comes, in the window's thread. A cancelled one says nothing."""
+    """A piece of work; exactly one of its signals comes, in the window's thread. A cancelled one says nothing.
+
+    Args:
+        parent: the window.
+        doing: what is going on, for the officer.
+        act: does it, in another thread.
+        may_be_left: nothing is lost where the program ends in the middle of it, as with reading a file, which may
+            take for ever; anything else the end of the program waits for.
+    """
 
     done = Signal(object)
     failed = Signal(object)
     _ended = Signal(object, object)
 
-    def __init__(self, parent: QWidget, doing: str, act: Callable[[], Any]) -> None:
+    def __init__(self, parent: QWidget, doing: str, act: Callable[[], Any], *, may_be_left: bool = False) -> None:
         super().__init__(parent)
         self._act = act
+        self._may_be_left = may_be_left
         self._cancelled = False
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._progress = QProgressDialog(doing, "取消", 0, 0, parent)
@@ -30,7 +41,7 @@ class Work(QObject):
         self._progress.setWindowTitle("公开年报")
         self._progress.setMinimumDuration(2**30)
         self._progress.reset()
-        self._progress.canceled.connect(self._cancel)
+        self._progress.canceled.connect(self.cancel)
         self._timer = QTimer(self, singleShot=True, interval=_BLINK)
         self._timer.timeout.connect(self._progress.show)
 
@@ -42,22 +53,31 @@ class Work(QObject):
     def start(self) -> None:
         """Begins."""
         self._timer.start()
-        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+        if self._may_be_left:
+            threading.Thread(target=self._run, name="beside the window", daemon=True).start()
+        else:
+            QThreadPool.globalInstance().start(QRunnable.create(self._run))
+
+    def cancel(self) -> None:
+        """The officer wants it no more: whatever comes of it is dropped."""
+        self._cancelled = True
+        self._timer.stop()
+        self._progress.hide()
 
     def _run(self) -> None:
         try:
             result = self._act()
         except DeskError as error:
-            self._ended.emit(None, error)
+            self._tell(None, error)
         except Exception:  # noqa: BLE001 - one sentence for the officer, the trace for the log
             _log.exception("a piece of work failed")
-            self._ended.emit(None, DeskError("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。"))
+            self._tell(None, DeskError("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。"))
         else:
-            self._ended.emit(result, None)
+            self._tell(result, None)
 
-    def _cancel(self) -> None:
-        self._cancelled = True
-        self._progress.hide()
+    def _tell(self, result: object, error: object) -> None:
+        with suppress(RuntimeError):  # the window was closed in the meantime, and this object with it
+            self._ended.emit(result, error)
 
     def _end(self, result: object, error: object) -> None:
         self._timer.stop()

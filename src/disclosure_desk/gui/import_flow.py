@@ -1,11 +1,13 @@
 """Takes a report file in: read it, ask only what has to be asked, say what was remarked."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from disclosure_desk.checks.evaluate import counts
 from disclosure_desk.errors import AlreadyThere, DeskError
+from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, widget
@@ -13,21 +15,28 @@ from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
 
 KINDS = "报告文件 (*.gknb *.json *.xlsx *.txt *.md)"
+_READING = "reading"
+"""Name of the work that reads a file; a window reads one at a time."""
 
 
-def import_file(window: Noticing, desk: Desk, path: Path | None = None) -> Sheet | None:
-    """Lets the officer choose a file (unless one was dropped on the window) and takes it in."""
+def import_file(window: Noticing, desk: Desk, path: Path | None = None) -> Work | None:
+    """Lets the officer choose a file (unless one was dropped on the window), reads it beside the window, and asks.
+
+    A reading that is still going on is given up for this one; None where no file was chosen.
+    """
     if path is None:
         chosen, _ = QFileDialog.getOpenFileName(widget(window), "导入报告", "", KINDS)
         if not chosen:
             return None
         path = Path(chosen)
-    try:
-        reading = read_report(path, desk.formats)
-    except DeskError as error:
-        window.notice(str(error), "error")
-        return None
-    return _ask(window, desk, reading)
+    for earlier in widget(window).findChildren(Work, _READING):
+        earlier.cancel()
+    reading = Work(widget(window), f"正在读取 {path.name}", partial(read_report, path, desk.formats), may_be_left=True)
+    reading.setObjectName(_READING)
+    reading.done.connect(partial(_ask, window, desk))
+    reading.failed.connect(lambda error: window.notice(str(error), "error"))
+    reading.start()
+    return reading
 
 
 def _ask(window: Noticing, desk: Desk, reading: Reading) -> Sheet:

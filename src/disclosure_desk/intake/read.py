@@ -9,7 +9,8 @@ from disclosure_desk.intake.report_json import read_report_json
 
 READABLE = (".gknb", ".json", ".xlsx", ".md", ".txt")
 _LATER = {".docx": "Word", ".doc": "Word", ".html": "网页", ".htm": "网页", ".pdf": "PDF"}
-_LARGEST = 20 * 1024 * 1024
+_LARGEST, _LARGEST_WORKBOOK = 2, 20
+"""Megabytes. A report has some 200 figures and three texts; taking a larger one apart could hold up the window."""
 
 
 def read_report(path: Path, formats: Catalogue) -> Reading:
@@ -42,8 +43,9 @@ def _readable() -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableFile(f"文件“{path.name}”超过 20 MB，不像是一份报告。请核对是否选错了文件。")
+        most = _LARGEST_WORKBOOK if path.suffix.lower() == ".xlsx" else _LARGEST
+        if path.stat().st_size > most * 1024 * 1024:
+            raise UnreadableFile(f"文件“{path.name}”超过 {most} MB，不像是一份报告。请核对是否选错了文件。")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(f"没有找到文件“{path}”。请核对文件名和位置。") from error
