@@ -37,12 +37,18 @@ def test_that_every_shortcut_of_the_menus_is_there(window: MainWindow, sheet: Sh
 def test_that_every_deed_of_a_table_has_words_and_keys() -> None:
     assert set(_SPOKEN) == set(Deed)
     lines = dict(table_lines())
-    assert lines["移到相邻的格"] == "↑ ↓ ← →"
+    assert lines["移到相邻的格"] == "方向键"
     assert lines["移到下一个填报格"] == "Tab"
     assert lines["移到上一个填报格"] == "Shift+Tab"
     assert lines["放弃正在输入的数字"] == "Esc"
-    assert lines["移到连续数字的边缘并选中"] == "Ctrl+Shift+↑ Ctrl+Shift+↓ Ctrl+Shift+← Ctrl+Shift+→"
+    assert lines["移到连续数字的边缘并选中"] == "Ctrl+Shift+方向键"
     assert {word for deed, word in _SPOKEN.items()} <= set(lines)
+
+
+def test_that_undo_is_called_undo_whatever_it_would_take_back(window: MainWindow) -> None:
+    window.actions_["undo"].setText("撤销 填写 表三“新收”“自然人”")
+    sheet = show_shortcuts(lambda: window.actions_.menus, window)
+    assert ("撤销", "Ctrl+Z") in sheet.lines
 
 
 def test_that_it_does_not_stop_the_work(sheet: ShortcutSheet) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFormLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.session import Session
@@ -30,6 +30,7 @@ def edit_deadline(window: QWidget, session: Session) -> Sheet:
     day = _day_field(sheet)
     day.setDate(_shown(deadline(report)))
     form = QFormLayout()
+    form.setContentsMargins(0, 0, 0, 0)
     add_row(form, "本报告的期限", day)
     fields = QWidget(sheet)
     fields.setAccessibleName("公布期限")
@@ -40,7 +41,10 @@ def edit_deadline(window: QWidget, session: Session) -> Sheet:
     back.setObjectName("flat")
     back.setAccessibleName(back.text())
     back.clicked.connect(lambda: day.setDate(_shown(usual)))
-    form.addRow("", back)
+    row = QHBoxLayout()
+    row.addWidget(back)
+    row.addStretch(1)
+    form.addRow("", row)
 
     def act() -> bool:
         chosen = date(day.date().year(), day.date().month(), day.date().day())

@@ -33,6 +33,8 @@ NOT_FOUND = "没有符合的命令。可减少几个字再试。"
 _COMMAND = int(Qt.ItemDataRole.UserRole)
 _WIDTH, _ROW, _MARGIN, _TOP, _SHOWN = 560, 32, 12, 48, 11
 _REMEMBERED = 20
+_WIDEST = "Ctrl+Shift+W"
+"""The room of the shortcuts, so that the menus stand below each other."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -282,7 +284,7 @@ class _CommandDelegate(QStyledItemDelegate):
             painter.fillRect(area, colours.current_fill)
             painter.fillRect(area.left(), area.top(), 3, area.height(), colours.accent)
         room = area.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        keys = option.fontMetrics.horizontalAdvance(command.keys)
+        keys = max(option.fontMetrics.horizontalAdvance(each) for each in (command.keys, _WIDEST))
         painter.setPen(colours.muted)
         painter.drawText(room, _RIGHT, command.keys)
         room.setRight(room.right() - keys - _MARGIN)

@@ -16,6 +16,7 @@ Line = tuple[str, str]
 TABLE = "在表格中"
 TITLE = "快捷键"
 _COLUMNS = 3
+_WORD_WIDTH = 120
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _HELD = {_NONE: "", _SHIFT: "Shift+", _CONTROL: "Ctrl+", _CONTROL | _SHIFT: "Ctrl+Shift+"}
@@ -62,7 +63,13 @@ _SPOKEN = {
 
 def menu_lines(actions: Sequence[QAction]) -> list[Line]:
     """Every action that has keys."""
-    return [(bare(action.text()).rstrip("…"), _of(action)) for action in actions if action.shortcuts()]
+    return [(_named(action), _of(action)) for action in actions if action.shortcuts()]
+
+
+def _named(action: QAction) -> str:
+    """What it does, without the step that it would take back just now."""
+    words = bare(action.text()).rstrip("…")
+    return words.partition(" ")[0] if action.objectName() in ("undo", "redo") else words
 
 
 def _of(action: QAction) -> str:
@@ -75,9 +82,17 @@ def table_lines() -> list[Line]:
     for name, meant in _answered():
         found.setdefault((meant.deed, meant.extends and meant.deed is not Deed.PASTE), []).append(name)
     return [
-        (f"{_SPOKEN[deed]}并选中" if extends and deed not in _NOT_SELECTING else _SPOKEN[deed], " ".join(names))
+        (f"{_SPOKEN[deed]}并选中" if extends and deed not in _NOT_SELECTING else _SPOKEN[deed], _shortened(names))
         for (deed, extends), names in found.items()
     ]
+
+
+def _shortened(names: Sequence[str]) -> str:
+    """The four arrows in one word."""
+    before = names[0][:-1]
+    if list(names) == [f"{before}{arrow}" for arrow in "↑↓←→"]:
+        return f"{before}方向键"
+    return " ".join(names)
 
 
 _NOT_SELECTING = (Deed.COPY, Deed.CUT, Deed.PASTE, Deed.INPUT_ABOVE, Deed.PREVIOUS_INPUT)
@@ -153,8 +168,9 @@ class _Group(QWidget):
         for at, (word, keys) in enumerate(lines, 1):
             left, right = QLabel(word, self), QLabel(keys, self)
             right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            left.setWordWrap(True)
+            left.setMinimumWidth(_WORD_WIDTH)
             for label in (left, right):
-                label.setWordWrap(True)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setAccessibleName(f"{word}　{keys}")
             grid.addWidget(left, at, 0)
