@@ -129,6 +129,7 @@ class Actions:
         if entry.name == RECENT:
             inner = QMenu(entry.words, menu)
             inner.setAccessibleName(entry.words)
+            inner.aboutToShow.connect(self._of("fill_recent"))
             action.setMenu(inner)
             return action
         action.setShortcuts([QKeySequence(key) for key in entry.keys])

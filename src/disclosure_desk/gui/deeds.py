@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.main_window import MainWindow
     from disclosure_desk.gui.narrative_page import NarrativePage
+    from disclosure_desk.gui.palette import Palette
+    from disclosure_desk.gui.palette import Place as Line
     from disclosure_desk.gui.start_page import Way
     from disclosure_desk.gui.table_deeds import TableDeeds
     from disclosure_desk.gui.table_page import TablePage
@@ -36,6 +38,7 @@ class Deeds:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._guided_at = 0.0
+        self._palette: Palette | None = None
 
     def __call__(self, name: str) -> Callable[..., object]:
         """The deed of that name (AttributeError if there is none)."""
@@ -150,6 +153,14 @@ class Deeds:
         if deed is not None:
             deed()
 
+    def find(self) -> None:
+        """Opens the bar for finding in the texts."""
+        self._text.open_search()
+
+    def replace(self) -> None:
+        """Opens the bar for replacing in the texts."""
+        self._text.open_search(replacing=True)
+
     # The report.
 
     def cover(self) -> None:
@@ -199,9 +210,9 @@ class Deeds:
 
     def prior(self) -> None:
         """Asks for last year's figures that this year is compared with."""
-        from disclosure_desk.gui.prior_dialog import type_prior  # noqa: PLC0415
+        from disclosure_desk.gui.prior_dialog import enter_prior  # noqa: PLC0415
 
-        type_prior(self._window, self._desk.session)
+        enter_prior(self._window, self._desk.session)
 
     def deadline(self) -> None:
         """Shows and changes until when the report is due."""
@@ -271,11 +282,42 @@ class Deeds:
 
     # Help.
 
+    def palette(self) -> None:
+        """Opens the line in which every command is found."""
+        if self._palette is None:
+            from disclosure_desk.gui.palette import Palette  # noqa: PLC0415
+
+            self._palette = Palette(lambda: self._window.actions_.menus, self._window, self._further_lines)
+        self._palette.open()
+
+    def _further_lines(self) -> "Iterator[Line]":
+        from disclosure_desk.gui.palette import places_of  # noqa: PLC0415
+        from disclosure_desk.gui.recent_reports import recent_places  # noqa: PLC0415
+
+        window = self._window
+        pages = [(place, window.outline.entry(place).label) for place in window.outline.places]
+        return places_of(pages, window.show_place, recent_places(window.desk, self._open_report))
+
+    def fill_recent(self) -> None:
+        """Fills the menu of the reports opened last."""
+        from disclosure_desk.gui.recent_reports import fill_recent  # noqa: PLC0415
+
+        fill_recent(self._window.actions_.recent, self._window.desk, self._open_report)
+
+    def _open_report(self, report_id: int) -> None:
+        self._window.actions_.guarded(lambda: self._desk.open_report(report_id))()
+
+    def shortcuts(self) -> None:
+        """Shows the sheet of shortcuts."""
+        from disclosure_desk.gui.shortcut_sheet import show_shortcuts  # noqa: PLC0415
+
+        show_shortcuts(lambda: self._window.actions_.menus, self._window)
+
     def guide(self) -> None:
         """F1: what belongs in the current cell; once more, the sheet of shortcuts."""
         now = time.monotonic()
         if now - self._guided_at < TWICE:
-            self("shortcuts")()
+            self.shortcuts()
         else:
             self._window.show_side("guide")
         self._guided_at = now

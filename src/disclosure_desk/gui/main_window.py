@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
 
         self.desk = desk
         self._keeper = PlaceKeeper(self.places, desk.session.writer)
-        self._pages = Pages(desk, self._stack, self.notice, self.deeds.ways)
+        self._pages = Pages(desk, self._stack, self.notice, self.deeds.ways, lambda: load_settings(self.places).contact)
         self._pages.moved.connect(self._moved)
         self._pages.zoom_wanted.connect(lambda by: self.zoom(self.zoom_percent + by))
         self._pages.typed.connect(self.actions_.refresh)
@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self.side.follow(place, cell)
         if place != self._shown:
             self._shown = place
+            self.outline.choose(place)
             self.actions_.refresh()
         if self._keeper is not None and self.desk is not None and self.desk.session.has_report:
             self._keeper.note(LastPlace(self.desk.session.report.year, place, cell or ""))

@@ -71,6 +71,7 @@ MENUS = (
         (
             Entry("new", "新建报告…", Need.WRITABLE, "new-report", ("Ctrl+N",)),
             Entry("import", "导入报告…", Need.WRITABLE, "import", ("Ctrl+O",)),
+            Entry(RECENT, "最近的报告", Need.READY),
             None,
             Entry("pdf", "导出 PDF…", Need.REPORT, "export-pdf", ("Ctrl+Shift+E",)),
             Entry("gknb", "导出报告文件…", Need.REPORT, "export-json"),
@@ -95,6 +96,8 @@ MENUS = (
             Entry("fill_down", "用上一格的数字填充", Need.EDITABLE_TABLE, "fill-down", ("Ctrl+D",), is_shown_only=True),
             Entry("clear", "清空", Need.EDITABLE_TABLE, "delete", ("Del",), is_shown_only=True),
             None,
+            Entry("find", "查找…", Need.TEXT, "find", ("Ctrl+F",)),
+            Entry("replace", "替换…", Need.TEXT, "", ("Ctrl+H",)),
         ),
     ),
     Menu(
@@ -104,15 +107,20 @@ MENUS = (
             *(Entry(f"section{at}", f"第 {at} 部分", Need.REPORT, "", (f"Alt+{at}",)) for at in range(1, SECTIONS + 1)),
             None,
             Entry("typed_totals", "核对模式（总计按纸面录入）", Need.EDITABLE, "check-mode", is_switch=True),
+            Entry("zeros", "其余空白填 0…", Need.EDITABLE, "fill-zero", ("Ctrl+Shift+0",)),
+            Entry("zero_table", "本表全部为 0…", Need.EDITABLE_TABLE),
             None,
             Entry("flag", "标为待核实或取消", Need.EDITABLE_TABLE, "flag", ("Ctrl+M",)),
             Entry("note", "备注与数字来源", Need.TABLE, "note", ("Shift+F2",)),
+            Entry("prior", "上年对照数字…", Need.EDITABLE),
             Entry("deadline", "公布期限…", Need.EDITABLE, "calendar"),
         ),
     ),
     Menu(
         "查看(&V)",
         (
+            Entry("palette", "查找命令…", Need.NOTHING, "command", ("Ctrl+K",)),
+            None,
             Entry("show_findings", "校验", Need.REPORT, "", ("Ctrl+1",)),
             Entry("show_guide", "填报说明", Need.REPORT, "guide", ("Ctrl+4",)),
             Entry("show_notes", "备注", Need.REPORT, "note", ("Ctrl+5",)),
@@ -147,6 +155,7 @@ MENUS = (
         "帮助(&H)",
         (
             Entry("guide", "填报说明", Need.NOTHING, "guide", ("F1",)),
+            Entry("shortcuts", "快捷键一览", Need.NOTHING, "keyboard"),
             Entry("sample", "打开示例", Need.WRITABLE, "help"),
             None,
             Entry("logs", "打开日志所在的文件夹", Need.NOTHING, "open-outside"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from disclosure_desk.checks.finding import Finding
     from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.text_finding import Found
+    from disclosure_desk.settings import Contact
 
 START = "start"
 
@@ -32,23 +34,29 @@ class Pages(QObject):
         stack: where the pages go.
         say: tells the officer something.
         ways: what an empty shelf offers.
+        contact: how the public reaches the agency, as the settings have it now.
     """
 
     typed = Signal()
     """Something is being typed that the session does not have yet."""
     moved = Signal(str, object)
     """Another page, or another cell of it, is current; the place, and the cell's id or None."""
+    text_moved = Signal(str, int)
+    """The cursor stands elsewhere in a text; the text's key and before which character."""
     zoom_wanted = Signal(int)
     """The tables are wanted larger or smaller by so many per cent."""
     wanted = Signal(str)
     """Tab went past the end or the beginning of a table; the place that follows."""
 
-    def __init__(self, desk: "Desk", stack: QStackedWidget, say: Say, ways: list[Way]) -> None:
+    def __init__(
+        self, desk: "Desk", stack: QStackedWidget, say: Say, ways: list[Way], contact: "Callable[[], Contact]"
+    ) -> None:
         super().__init__(stack)
         self._desk = desk
         self._stack = stack
         self._say = say
         self._ways = ways
+        self._contact = contact
         self._made: dict[str, QWidget] = {}
         self._zoom = 1.0
         self.place = ""
@@ -82,6 +90,8 @@ class Pages(QObject):
             if isinstance(page, NarrativePage | CoverPage):
                 page.typed.connect(self.typed)
         page = self._made[place]
+        if isinstance(page, NarrativePage):
+            page.contact = self._contact()
         self.place = place
         self._stack.setCurrentWidget(page)
         self.moved.emit(place, CellId(self.cell) if self.cell else None)
@@ -146,7 +156,7 @@ class Pages(QObject):
         """Shows the tables larger or smaller."""
         self._zoom = percent / 100
         for page in self._made.values():
-            if isinstance(page, TablePage):
+            if isinstance(page, TablePage | NarrativePage):
                 page.set_zoom(self._zoom)
 
     def repaint(self) -> None:
@@ -161,18 +171,31 @@ class Pages(QObject):
             START: lambda: StartPage(self._ways, self._stack),
             COVER: lambda: CoverPage(session, self._stack),
             SHELF: lambda: ShelfPage(self._desk, self._say, self._stack),
-            PREAMBLE: lambda: NarrativePage(session, PREAMBLE, self._stack),
+            PREAMBLE: lambda: self._text(PREAMBLE),
         }
         if place in fixed:
             return fixed[place]()
         if not isinstance(session.report.form.section(place), TableSection):
-            return NarrativePage(session, place, self._stack)
+            return self._text(place)
         table = TablePage(session, place, self._stack)
         if self._zoom != 1:
             table.set_zoom(self._zoom)
         table.stepped_out.connect(self._step)
         table.cell_entered.connect(lambda cell: self.moved.emit(place, cell))
         return table
+
+    def _text(self, key: str) -> NarrativePage:
+        page = NarrativePage(self._desk.session, key, self._stack)
+        if self._zoom != 1:
+            page.set_zoom(self._zoom)
+        page.cursor_moved.connect(self.text_moved)
+        page.found_elsewhere.connect(self._go_on_searching)
+        return page
+
+    def _go_on_searching(self, found: "Found") -> None:
+        page = self.show(found.key)
+        if isinstance(page, NarrativePage):
+            page.take_up(found)
 
     def _step(self, by: int) -> None:
         at = self.order.index(self.place) + by
