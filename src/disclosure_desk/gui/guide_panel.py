@@ -53,8 +53,8 @@ class GuidePanel(QScrollArea):
         self._sheet = _Sheet()
         self.setWidget(self._sheet)
         session.opened.connect(self._refresh)
-        session.cells_changed.connect(self._show_facts)
-        session.particulars_changed.connect(self._show_facts)
+        session.cells_changed.connect(self._figures_changed)
+        session.particulars_changed.connect(self._figures_changed)
         self._refresh()
 
     def follow(self, place: str, cell: CellId | None) -> None:
@@ -84,6 +84,10 @@ class GuidePanel(QScrollArea):
         heading, told = self._told(cell)
         self._sheet.tell(heading, told)
         self._show_facts()
+
+    def _figures_changed(self) -> None:
+        if self.isVisible():
+            self._show_facts()
 
     def _show_facts(self) -> None:
         cell = self._known_cell()

@@ -119,6 +119,7 @@ class PriorFields(QWidget):
             head = QLabel(heading)
             head.setObjectName("muted")
             head.setAccessibleName(heading)
+            head.setContentsMargins(0, 8, 0, 0)
             lines.addWidget(head, lines.rowCount(), 0, 1, 3)
             for words, place in places:
                 self._add_line(lines, heading, words, self.fields[place.cell])
