@@ -29,5 +29,5 @@ def _notes(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget
     from disclosure_desk.gui.notes_panel import NotesPanel  # noqa: PLC0415  loaded when it is wanted
 
     panel = NotesPanel(session, parent)
-    panel.print_wanted.connect(window.actions_["print_notes"].trigger)
+    panel.print_wanted.connect(lambda: window.actions_["print_notes"].trigger())
     return panel
