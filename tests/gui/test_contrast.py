@@ -5,13 +5,14 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from disclosure_desk.gui.findings_panel import CLASSES
 from disclosure_desk.gui.outline import PartState
 from disclosure_desk.gui.theme import CONTRAST, CONTRAST_DARK, SCHEMES, Theme, _palette, _style_sheet
 from disclosure_desk.resources import resource
 from tests.gui.contrast import HIGH, LEGIBLE, VISIBLE, contrast
+from tests.gui.windows import look_of_its_own
 
 GROUNDS = ("paper", "desk", "total")
 """What a text without a ground of its own may stand on."""
@@ -91,6 +92,23 @@ def test_that_every_text_of_the_palette_can_be_read(scheme: Theme) -> None:
         if contrast(palette.color(which, text), palette.color(which, ground)) < least(scheme)
     ]
     assert faint == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=names)
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
+def test_that_what_a_field_says_while_it_is_empty_can_be_read(
+    qapp: QApplication, scheme: Theme, kind: type[QLineEdit]
+) -> None:
+    with look_of_its_own(qapp):
+        qapp.setPalette(_palette(scheme))
+        qapp.setStyleSheet(_style_sheet(scheme))
+        field = kind()
+        field.setObjectName("sheet")
+        field.setPlaceholderText("机关全称")
+        field.ensurePolished()
+        painted = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert painted.alpha() == 255
+        assert contrast(painted, scheme.paper) >= least(scheme)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=names)

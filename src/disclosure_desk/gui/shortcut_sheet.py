@@ -15,8 +15,8 @@ Line = tuple[str, str]
 """What it does, the keys for it."""
 TABLE = "在表格中"
 TITLE = "快捷键"
-_COLUMNS = 3
-_WORD_WIDTH = 120
+_WIDE, _HIGH = 1040, 640
+_WORD_WIDTH = 150
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _HELD = {_NONE: "", _SHIFT: "Shift+", _CONTROL: "Ctrl+", _CONTROL | _SHIFT: "Ctrl+Shift+"}
@@ -129,8 +129,9 @@ class ShortcutSheet(Sheet):
         self._groups = [_Group(name, lines, self) for name, lines in groups.items() if lines]
         self._nothing = self.say("没有符合的快捷键。")
         self._nothing.hide()
-        self.add(_columns(self._groups, self))
-        self.resize(1040, 640)
+        room = self.screen().availableGeometry()
+        self.add(_columns(self._groups, self, 3 if room.width() >= _WIDE else 2))
+        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
 
     def show_beside(self) -> None:
         """Shows it without stopping the work."""
@@ -191,18 +192,18 @@ class _Group(QWidget):
         self.setVisible(bool(self.shown))
 
 
-def _columns(groups: Sequence[_Group], parent: QWidget) -> QScrollArea:
+def _columns(groups: Sequence[_Group], parent: QWidget, wanted: int) -> QScrollArea:
     """The groups in columns of about the same height, in their order."""
     inside = QWidget(parent)
     inside.setAccessibleName(TITLE)
     row = QHBoxLayout(inside)
-    row.setContentsMargins(0, 0, 12, 0)
-    row.setSpacing(40)
-    height = sum(group.count + 2 for group in groups) / _COLUMNS
+    row.setContentsMargins(0, 0, 20, 0)
+    row.setSpacing(32)
+    height = sum(group.count + 2 for group in groups) / wanted
     columns: list[QVBoxLayout] = []
     filled = 0.0
     for group in groups:
-        if not columns or (filled + (group.count + 2) / 2 > height * len(columns) and len(columns) < _COLUMNS):
+        if not columns or (filled + (group.count + 2) / 2 > height * len(columns) and len(columns) < wanted):
             columns.append(QVBoxLayout())
             row.addLayout(columns[-1], 1)
         columns[-1].addWidget(group)
@@ -214,6 +215,7 @@ def _columns(groups: Sequence[_Group], parent: QWidget) -> QScrollArea:
     area.setAccessibleName(TITLE)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
 
