@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.form import Place
 from disclosure_desk.formats.schema import FigureKind
+from disclosure_desk.intake.figure_text import is_blank_mark, plain
 from disclosure_desk.intake.pasted.reading import Question, Remark
-from disclosure_desk.intake.pasted.sheet import is_blank_mark, plain
 from disclosure_desk.report.figures import read_figure
 
 _ANNOTATED = re.compile(r"([+-]?\s?[0-9][0-9,]*(?:\.[0-9]+)?)\s*[（(\[［](.*)[）)\]］]")

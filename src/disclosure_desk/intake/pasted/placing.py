@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from disclosure_desk.intake.figure_text import plain
 from disclosure_desk.intake.pasted.glued import split_by_sum
 from disclosure_desk.intake.pasted.headers import Header, Spot
-from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value, plain
-from disclosure_desk.intake.pasted.sums import RowSum, SumState, sum_state
+from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value
+from disclosure_desk.intake.row_sums import RowSum, SumState, may_have_moved, states_of
 
 Shape = tuple[int, int]
 """Where a label stands on a line and how many cells follow it."""
@@ -178,17 +179,7 @@ def _is_where_others_are(row: Values, starts: Mapping[Shape, set[int]]) -> bool:
 
 
 def _states(row: Values, texts: Sequence[str]) -> list[SumState]:
-    """How the sums of a row stand, one for each of the rows side by side."""
-    if row.row_sum is None:
-        return []
-    size = len(row.row_sum.parts) + 1
-    if row.count % size or row.row_sum.total not in {spot.column.id for spot in row.header.spots}:
-        return []
-    found = []
-    for at in range(0, row.count, size):
-        columns = [spot.column.id for spot in row.header.spots[at : at + size]]
-        found.append(sum_state(row.row_sum, columns, texts[at : at + size]))
-    return found
+    return states_of(row.row_sum, [spot.column.id for spot in row.header.spots], texts)
 
 
 # Rows with blanks.
@@ -238,6 +229,6 @@ def _reaches(row: Values) -> bool:
 
 
 def _checked(row: Values, texts: list[str]) -> list[str]:
-    if any(state in (SumState.FAILS, SumState.MOVED) for state in _states(row, texts)):
+    if may_have_moved(_states(row, texts), texts):
         raise Unplaced(f"有空白格，各数之和又与总计不符（“{row.shown}”），不能确定数字没有错位，没有读取")
     return texts

@@ -1,11 +1,11 @@
 """Lines of pasted cells, whatever they were copied from."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-_BLANK_MARK = re.compile(r"[-—–－−/／\\|]+|无|暂无|无数据|不适用|N/A|n/a|空")
+from disclosure_desk.intake.figure_text import is_blank_mark, plain
+
 _NUMBER = r"[+＋\-－−]?\s?[0-9][0-9,，]*(?:[.．][0-9]+)?"
 _VALUE = re.compile(
     rf"(?:{_NUMBER}|[0-9][0-9,，.． ]*[0-9])\s*(?:[（(\[［].*[）)\]］]|亿元|万元|元|万|亿|件|个|项|条|宗|次|%)?"
@@ -54,22 +54,9 @@ class Line:
     reach: int = 0
 
 
-def is_blank_mark(text: str) -> bool:
-    """Whether a cell says that it is blank: nothing, ``/``, ``—``, ``无``."""
-    return not text or bool(_BLANK_MARK.fullmatch(text))
-
-
 def is_value(text: str) -> bool:
     """Whether a cell that is not empty holds a figure, with or without unit or annotation, or a mark for blank."""
     return bool(text) and (is_blank_mark(text) or bool(_VALUE.fullmatch(plain(text))))
-
-
-def plain(text: str) -> str:
-    """Digits, signs and separators of full width as of half width; other characters stay."""
-    return "".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in text)
-
-
-_WIDE = frozenset("０１２３４５６７８９．，＋－％　")
 
 
 def closed(text: str) -> str:

@@ -16,8 +16,8 @@ from disclosure_desk.intake.pasted.other_forms import OtherForm, is_same_without
 from disclosure_desk.intake.pasted.placing import Unplaced, Values, place, starts_by_shape
 from disclosure_desk.intake.pasted.reading import Clip, PastedTables, Question, Refusal, Remark
 from disclosure_desk.intake.pasted.sheet import Layout, Line
-from disclosure_desk.intake.pasted.sums import row_sums
 from disclosure_desk.intake.pasted.text_sheet import lines_of_text
+from disclosure_desk.intake.row_sums import row_sums
 
 _WRONG_HEADER = "上方的表头与本表各列不符，没有读取"
 _NO_HEADER = "上方没有表头，不能确定各列是什么，没有读取"

@@ -70,12 +70,15 @@ def starts(cells: Sequence[str], count: int) -> set[int]:
 
 
 def sure_starts(runs: Iterable[tuple[int, Sequence[str]]], count: int) -> dict[tuple[int, int], set[int]]:
-    """For each shape of line (where its label stands, how many cells follow): where figures begin without doubt."""
+    """For each shape of line (where its label stands, how many cells follow): where figures begin without doubt.
+
+    Lines tell it whose first and last figure are there and as far apart as they have to be.
+    """
     sure: dict[tuple[int, int], set[int]] = {}
     for at, cells in runs:
-        found = starts(cells, count)
-        if len(found) == 1:
-            sure.setdefault((at, len(cells)), set()).update(found)
+        filled = [place for place, cell in enumerate(cells) if cell]
+        if len(filled) == count and filled[-1] - filled[0] == count - 1:
+            sure.setdefault((at, len(cells)), set()).add(filled[0])
     return sure
 
 
@@ -97,6 +100,6 @@ def placed(
     if count > 1 and len(present) == 1 and sum(char.isdigit() for char in present[0]) >= count:
         return None
     found = starts(cells, count)
-    if len(found) > 1:
+    if len(present) < count < len(cells) or len(found) > 1:
         found &= (sure or {}).get((at, len(cells)), set())
     return list(cells[(start := found.pop()) : start + count]) if len(found) == 1 else None

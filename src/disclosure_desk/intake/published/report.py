@@ -9,6 +9,7 @@ from disclosure_desk.formats.schema import TableSection
 from disclosure_desk.intake.published.sections import SplitText, paragraphs_of, split
 from disclosure_desk.intake.published.tables import TableReader, TableReading
 from disclosure_desk.intake.reading import LEFT_OUT, REWORDED, UNREAD, Reading, remark
+from disclosure_desk.intake.row_sums import row_sums
 from disclosure_desk.report.document import Agency, ReportDocument, TotalsMode
 
 Readings = Mapping[str, Mapping[str, TableReading]]
@@ -48,9 +49,10 @@ def read_published_text(text: str, name: str, formats: Catalogue) -> Reading:
 def _tables(parts: SplitText, formats: Catalogue) -> Readings:
     readings: dict[str, dict[str, TableReading]] = {}
     for format_id in formats.ids:
+        sums = row_sums(formats.form(format_id))
         for table in formats.get(format_id).tables:
             lines = parts.parts.get(table.id, ())
-            readings.setdefault(table.id, {})[format_id] = TableReader(table).read(lines)
+            readings.setdefault(table.id, {})[format_id] = TableReader(table, sums.get(table.id)).read(lines)
     return readings
 
 

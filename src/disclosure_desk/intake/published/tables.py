@@ -1,7 +1,7 @@
 """Reads a table of a published text by its labels; what cannot be read with certainty stays blank and is reported."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure_desk.checks.finding import Finding
@@ -19,6 +19,7 @@ from disclosure_desk.intake.published.figures import (
 from disclosure_desk.intake.published.lines import TextLine
 from disclosure_desk.intake.published.remarks import Note, TableRemarks
 from disclosure_desk.intake.published.row_labels import LabelledLine, TableLabels
+from disclosure_desk.intake.row_sums import RowSum, may_have_moved, states_of
 
 _UNIT_IN_HEADER = re.compile(rf"[（(](?:单位[:：])?({UNIT})[）)]$")
 
@@ -45,8 +46,9 @@ class TableReading:
 class TableReader:
     """Reads the lines of one section as one form of its table."""
 
-    def __init__(self, table: TableSection) -> None:
+    def __init__(self, table: TableSection, row_sum: RowSum | None = None) -> None:
         self._table = table
+        self._sum = row_sum
         self._labels = TableLabels(table)
         self._notes = TableRemarks(table)
         self._read = TableReading()
@@ -113,17 +115,24 @@ class TableReader:
     # Rows.
 
     def _stacked(self, block: Block, stretch: Sequence[LabelledLine]) -> None:
-        count = len(block.leaf_columns)
         lines = [line for line in stretch if line.block is block]
-        sure = sure_starts([(line.at, line.behind) for line in lines], count)
+        sure = sure_starts([(line.at, line.behind) for line in lines], len(block.leaf_columns))
         found: dict[str, list[tuple[LabelledLine, list[str] | None]]] = {}
         for line in lines:
-            found.setdefault(line.row_id, []).append((line, placed(line.behind, count, line.at, sure)))
+            found.setdefault(line.row_id, []).append((line, self._placed(block, line, sure)))
             if not line.official:
                 self._reword(line.cells[line.at], line.row_label)
         for row in block.leaf_rows:
             if row.id in found:
                 self._take_once(block, row, found[row.id])
+
+    def _placed(self, block: Block, line: LabelledLine, sure: Mapping[tuple[int, int], set[int]]) -> list[str] | None:
+        """The figures of a row; None where some are blank and their sum says that they may have moved."""
+        figures = placed(line.behind, len(block.leaf_columns), line.at, sure)
+        if figures is None:
+            return None
+        states = states_of(self._sum, [column.id for column in block.leaf_columns], figures)
+        return None if may_have_moved(states, figures) else figures
 
     def _take_once(self, block: Block, row: Row, found: list[tuple[LabelledLine, list[str] | None]]) -> None:
         """A row may stand twice, as where a page was cut; with other figures it cannot be told which are right."""
@@ -144,7 +153,8 @@ class TableReader:
         fitting = [line for line in lines if placed(line.cells, count) is not None] or lines
         for line in fitting[:1]:
             figures = placed(line.cells, count)
-            if figures is None:
+            columns = [column.id for column in block.leaf_columns] * len(block.leaf_rows)
+            if figures is None or may_have_moved(states_of(self._sum, columns, figures), figures):
                 self._unplaced(block.leaf_rows, block, line)
             else:
                 for at, row in enumerate(block.leaf_rows):

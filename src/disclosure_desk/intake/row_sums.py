@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import SumAcross
-from disclosure_desk.intake.pasted.sheet import is_blank_mark, plain
+from disclosure_desk.intake.figure_text import is_blank_mark, plain
 from disclosure_desk.report.figures import EXACT, STORED
 
 
@@ -82,3 +82,17 @@ def _number(text: str) -> Decimal | None:
         return Decimal(0)
     bare = plain(text).split("（")[0].split("(")[0].replace(",", "").replace("，", "").strip()
     return Decimal(bare) if STORED.fullmatch(bare) else None
+
+
+def states_of(row_sum: RowSum | None, columns: Sequence[str], texts: Sequence[str]) -> list[SumState]:
+    """How the sums of rows side by side stand, each with all its columns; nothing where there is no such sum."""
+    size = len(row_sum.parts) + 1 if row_sum else 0
+    if row_sum is None or row_sum.total not in columns or len(columns) % size:
+        return []
+    return [sum_state(row_sum, columns[at : at + size], texts[at : at + size]) for at in range(0, len(columns), size)]
+
+
+def may_have_moved(states: Sequence[SumState], texts: Sequence[str]) -> bool:
+    """Whether figures among which some are blank may stand beside their places: their sums do not bear them out."""
+    suspicious = any(state in (SumState.FAILS, SumState.MOVED) for state in states)
+    return suspicious and any(is_blank_mark(text) for text in texts)
