@@ -98,7 +98,8 @@ def test_that_no_line_begins_with_a_blank_and_a_blank_at_its_end_takes_no_room(w
     for line in lines[:-1]:
         seen = line.text.rstrip(" \u3000")
         edge = line.width + line.spacing * (len(seen) - 1)
-        assert edge == pytest.approx(line.measure, abs=0.05)
+        # A single character before a word that is longer than a line has nothing to be spread with.
+        assert edge == pytest.approx(line.measure, abs=0.05) or len(seen) == 1
 
 
 def test_that_marks_nobody_sees_are_left_out_and_tabs_are_blanks() -> None:

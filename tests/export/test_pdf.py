@@ -15,15 +15,15 @@ import pytest
 
 from disclosure_desk.errors import UnprintableText, UnwritableFile
 from disclosure_desk.export.fonts import font_set
-from disclosure_desk.export.layout import laid_out, title_lines
+from disclosure_desk.export.layout import laid_out
 from disclosure_desk.export.line_breaking import NEVER_FIRST, NEVER_LAST
-from disclosure_desk.export.page import BODY_SIZE, LEADING, LINES, TEXT_WIDTH
+from disclosure_desk.export.page import BODY_SIZE, LEADING, LINES
 from disclosure_desk.export.pdf_writer import pdf_bytes, write_pdf
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.intake.report_json import read_report_json
 from disclosure_desk.report.document import ReportDocument
-from disclosure_desk.report.editing import set_agency, set_text
+from disclosure_desk.report.editing import set_text
 from disclosure_desk.report.paragraphs import paragraphs
 from disclosure_desk.resources import resource
 from tests.export.pages import MM, pages_of, text_of
@@ -261,6 +261,19 @@ def test_that_rare_characters_are_printed_and_can_be_copied() -> None:
     assert f"联系人{rare}。" in text_of(_pdf(report))
 
 
+@pytest.mark.parametrize("odd", ["\u2009", "\u202f", "\u3000", "\u00a0", "\u2003", "\u205f", "\u1680"])
+def test_that_blanks_of_odd_widths_are_printed_as_blanks_and_stay_in_the_text(odd: str) -> None:
+    report = SAMPLE.applied(set_text(SAMPLE, "other_matters", f"甲单位{odd}乙单位。"))
+    assert report.narratives["other_matters"] == f"甲单位{odd}乙单位。"
+    assert "甲单位乙单位。" in "".join(text_of(_pdf(report)).split())
+
+
+@pytest.mark.parametrize("unseen", ["\ufe0f", "\ufe00", "\u200b", "\u00ad", "\U000e0100", "\u2060", "\u2066", "\ufeff"])
+def test_that_marks_nobody_sees_do_not_stop_an_export(unseen: str) -> None:
+    report = SAMPLE.applied(set_text(SAMPLE, "other_matters", f"甲{unseen}单位。"))
+    assert "甲单位。" in text_of(_pdf(report))
+
+
 def test_that_what_looks_like_markup_is_printed_as_it_was_typed() -> None:
     typed = "<b>粗</b>&amp;&nbsp;<font size=9>%s{0}\\n(括号)"
     report = SAMPLE.applied(set_text(SAMPLE, "other_matters", typed))
@@ -278,23 +291,6 @@ def test_that_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(UnwritableFile, match="不存在"):
         write_pdf(laid_out(SAMPLE), tmp_path / "nowhere" / "report.pdf", FONTS)
     assert not (tmp_path / "nowhere").exists()
-
-
-@pytest.mark.parametrize(
-    ("agency", "lines"),
-    [
-        ("某局", ("某局2024年政府信息公开工作年度报告",)),
-        ("示例区交警大队", ("示例区交警大队", "2024年政府信息公开工作年度报告")),
-    ],
-)
-def test_that_a_title_takes_one_line_or_breaks_after_the_agency(agency: str, lines: tuple[str, ...]) -> None:
-    assert title_lines(SAMPLE.applied(set_agency(SAMPLE, name=agency))) == lines
-
-
-def test_that_a_very_long_agency_name_still_fits_its_line() -> None:
-    report = SAMPLE.applied(set_agency(SAMPLE, name="示例省示例市示例区人民政府办公室政务公开与信息化管理服务中心"))
-    chars = pages_of(_pdf(report))[0].chars[:28]
-    assert max(char.right for char in chars) - min(char.left for char in chars) <= TEXT_WIDTH + 1
 
 
 @pytest.mark.parametrize("items", [8, 12, 200])

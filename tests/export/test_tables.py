@@ -48,7 +48,7 @@ def _tall(*groups: int, bands: int = 1) -> Grid:
 def _document(drawn: Grid, lines_before: int = 0) -> PrintedDocument:
     before = [Paragraph((Run("字"),))] * lines_before
     values = {cell: str(1000 + at) for at, cell in enumerate(drawn.figures)}
-    blocks = (*before, Heading(Run("二、长表", FontRole.HEADING), "tall"), Table(drawn, values, "tall"))
+    blocks = (*before, Heading(Run("二、长表", FontRole.HEADING)), Table(drawn, values))
     return PrintedDocument("长表", "机关", "表", 2024, "0" * 64, blocks)
 
 

@@ -32,23 +32,45 @@ class Run:
     place: str = ""
 
 
+class MarkKind(StrEnum):
+    """What a mark says that a printed thing is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    TABLE = "table"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a printed thing is in the report, for whoever wants to find it on the page; it changes nothing in print.
+
+    Attributes:
+        key: a section's id, a text's key, or a cell's id; "" for the title.
+        start, end: the stretch of a text, in characters of the whole text.
+    """
+
+    kind: MarkKind
+    key: str = ""
+    start: int = 0
+    end: int = 0
+
+
 @dataclass(frozen=True)
 class Title:
-    """The report's title, one or two centred lines."""
+    """The report's title, one or two centred lines; one that is too long for its line is broken further."""
 
     lines: tuple[Run, ...]
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A section heading; it enters the outline and never stands alone at a page's foot.
-
-    Attributes:
-        anchor: the section's id.
-    """
+    """A section heading; it enters the outline and never stands alone at a page's foot."""
 
     run: Run
-    anchor: str
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +85,8 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     heading: bool = False
-    anchor: str = ""
     level: int = 0
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -73,13 +95,15 @@ class Table:
 
     Attributes:
         figures: text of each cell; a blank one is absent and prints empty.
-        anchor: the section's id.
+        place: what it is called in messages.
+        size: of its labels, in points; None lets the largest be found with which it fits a page.
     """
 
     grid: Grid
     figures: Mapping[CellId, str] = field(hash=False)
-    anchor: str = ""
     place: str = ""
+    mark: Mark | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from disclosure_desk.export.blocks import Block, FontRole, Heading, PageBreak, Paragraph, PrintedDocument, Table, Title
+from disclosure_desk.export.blocks import (
+    Block,
+    Heading,
+    Mark,
+    PageBreak,
+    Paragraph,
+    PrintedDocument,
+    Table,
+    Title,
+)
 from disclosure_desk.export.fonts import FontSet
 from disclosure_desk.export.labels import SizedBox
-from disclosure_desk.export.line_breaking import Line, break_lines, text_width
-from disclosure_desk.export.page import BODY_SIZE, INDENT, LEADING, LINES, TEXT_WIDTH, TITLE_SIZE
+from disclosure_desk.export.line_breaking import Line, break_lines
+from disclosure_desk.export.page import BODY_SIZE, INDENT, LEADING, LINES, TEXT_WIDTH
 from disclosure_desk.export.table_layout import Frame, figures, framed
+from disclosure_desk.export.title_setting import title_set
 from disclosure_desk.formats.grid import Band
 
 _PAGE = LINES * LEADING
@@ -29,8 +39,8 @@ class PlacedLine:
     size: float
     indent: float = 0.0
     centred: bool = False
-    anchor: str = ""
     outline: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class PlacedRows:
     frame: Frame
     boxes: tuple[SizedBox, ...]
     rows: tuple[int, ...]
+    mark: Mark | None = None
 
 
 @dataclass
@@ -75,8 +86,8 @@ def paginated(document: PrintedDocument, fonts: FontSet) -> list[Page]:
         if isinstance(block, PageBreak):
             pages.append(Page())
         elif isinstance(block, Table):
-            frame = framed(block.grid, fonts)
-            _TablePlacer(pages, frame, (*frame.labels, *figures(frame, block, fonts))).place()
+            frame = framed(block.grid, fonts, block.size)
+            _TablePlacer(pages, frame, (*frame.labels, *figures(frame, block, fonts)), block.mark).place()
         else:
             _place_text(pages, list(_stretches(block, fonts)), _least(blocks[at : at + _LEVELS + 1], fonts))
     return pages
@@ -87,27 +98,24 @@ def _stretches(block: Block, fonts: FontSet) -> Iterator[_Stretch]:
         yield from _title(block, fonts)
     elif isinstance(block, Heading):
         lines = break_lines([block.run], fonts, BODY_SIZE, TEXT_WIDTH, indent=INDENT)
-        yield from _text(lines, block.anchor, outline=block.run.text, keep=True)
+        yield from _text(lines, block.mark, outline=block.run.text, keep=True)
     elif isinstance(block, Paragraph):
         lines = break_lines(block.runs, fonts, BODY_SIZE, TEXT_WIDTH, indent=INDENT)
-        yield from _text(lines, block.anchor, keep=block.heading)
+        yield from _text(lines, block.mark, keep=block.heading)
 
 
 def _title(block: Title, fonts: FontSet) -> Iterator[_Stretch]:
-    widest = max((text_width(run.text, FontRole.TITLE, fonts, TITLE_SIZE) for run in block.lines), default=0.0)
-    size = min(TITLE_SIZE, TITLE_SIZE * TEXT_WIDTH / widest) if widest else TITLE_SIZE
-    for at, run in enumerate(block.lines):
-        last = at == len(block.lines) - 1
-        for line in break_lines([run], fonts, size, TEXT_WIDTH + 1.0):
-            yield _Stretch(PlacedLine(0, line, size, centred=True), 1, keep=True, blank_after=int(last))
+    lines, size = title_set(block.lines, fonts)
+    for line in lines[:-1]:
+        yield _Stretch(PlacedLine(0, line, size, centred=True, mark=block.mark), 1, keep=True)
+    for line in lines[-1:]:
+        yield _Stretch(PlacedLine(0, line, size, centred=True, mark=block.mark), 1, keep=True, blank_after=1)
 
 
-def _text(lines: Sequence[Line], anchor: str, *, outline: str = "", keep: bool = False) -> Iterator[_Stretch]:
+def _text(lines: Sequence[Line], mark: Mark | None, *, outline: str = "", keep: bool = False) -> Iterator[_Stretch]:
     for at, line in enumerate(lines):
         first = at == 0
-        placed = PlacedLine(
-            0, line, BODY_SIZE, INDENT if first else 0.0, anchor=anchor, outline=outline if first else ""
-        )
+        placed = PlacedLine(0, line, BODY_SIZE, INDENT if first else 0.0, outline=outline if first else "", mark=mark)
         yield _Stretch(placed, 1, keep=keep)
 
 
@@ -119,7 +127,7 @@ def _least(blocks: Sequence[Block], fonts: FontSet) -> int:
     lines = 0
     for above, block in pairwise(blocks):
         if isinstance(block, Table):
-            return lines + _least_of_table(framed(block.grid, fonts))
+            return lines + _least_of_table(framed(block.grid, fonts, block.size))
         if isinstance(block, PageBreak) or _is_listed(above, block):
             return lines
         lines += 1
@@ -159,6 +167,7 @@ class _TablePlacer:
     pages: list[Page]
     frame: Frame
     boxes: tuple[SizedBox, ...]
+    mark: Mark | None
 
     def place(self) -> None:
         """Whole where it fits; else band after band, and a tall band row by row under its repeated header."""
@@ -195,7 +204,7 @@ class _TablePlacer:
         return self.pages[-1].used * LEADING + self.frame.height_of(rows) <= _PAGE
 
     def _put(self, rows: Sequence[int]) -> None:
-        placed = PlacedRows(0, self.frame, self.boxes, tuple(rows))
+        placed = PlacedRows(0, self.frame, self.boxes, tuple(rows), self.mark)
         height, page = self.frame.height_of(rows), self.pages[-1]
         # Below a table a little room is left, unless the page ends there.
         _put(page, _Stretch(placed, min(_lines(height + _GAP), max(LINES - page.used, _lines(height)))))

@@ -7,9 +7,10 @@ from disclosure_desk.errors import UnprintableText
 from disclosure_desk.export.blocks import FontRole, Heading, Paragraph, PrintedDocument, Run, Table, Title
 from disclosure_desk.export.drawing import drawn
 from disclosure_desk.export.fonts import FontSet
-from disclosure_desk.export.pagination import paginated
+from disclosure_desk.export.pagination import Page, paginated
 from disclosure_desk.export.pdf_file import file_of
 from disclosure_desk.export.pieces import printed
+from disclosure_desk.export.places import Placed, places_of
 from disclosure_desk.whole_file import write_whole
 
 
@@ -19,9 +20,27 @@ def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = Tru
     Raises:
         UnprintableText: characters that no font has, each with its place.
     """
+    return _written(_paged(document, fonts), document, fonts, archival=archival)
+
+
+def pdf_with_places(document: PrintedDocument, fonts: FontSet) -> tuple[bytes, tuple[Placed, ...]]:
+    """The same bytes, and where on the pages everything stands that bears a mark.
+
+    Raises:
+        UnprintableText: characters that no font has, each with its place.
+    """
+    pages = _paged(document, fonts)
+    return _written(pages, document, fonts, archival=True), places_of(pages)
+
+
+def _paged(document: PrintedDocument, fonts: FontSet) -> list[Page]:
     refuse_unprintable(document, fonts)
-    pages, inks = drawn(paginated(document, fonts), fonts)
-    return file_of(pages, inks, document, archival=archival)
+    return paginated(document, fonts)
+
+
+def _written(pages: list[Page], document: PrintedDocument, fonts: FontSet, *, archival: bool) -> bytes:
+    sheets, inks = drawn(pages, fonts)
+    return file_of(sheets, inks, document, archival=archival)
 
 
 def write_pdf(document: PrintedDocument, path: Path, fonts: FontSet) -> None:

@@ -24,8 +24,13 @@ _BETWEEN_JOINTS = re.compile(r"[^/?&=._\-]*[/?&=._\-]+|[^/?&=._\-]+")
 _LETTER = re.compile("[A-Za-z]")
 _WITH_LATIN = (FontRole.BODY, FontRole.SUBHEADING, FontRole.LATIN)
 """In these roles Latin letters and digits stand in the Latin face, as in real reports; titles have digits of theirs."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_TO_BLANKS = re.compile("[\t\v\f\r\n\u0085\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0100-\U000e01ef]"
+)
+"""Joiners, soft hyphens, marks of direction, and selectors of variants that the fonts do not have."""
+_TO_BLANKS = re.compile("[\t\v\f\r\n\u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
+"""Tabs, line ends, and blanks of special widths, which hardly any font has."""
 
 
 class Piece(NamedTuple):
@@ -37,7 +42,7 @@ class Piece(NamedTuple):
 
 
 def printed(text: str) -> str:
-    """A text as it is printed: composed characters, no marks that nobody sees, blanks for tabs and line ends.
+    """A text as it is printed: composed characters, no marks that nobody sees, plain blanks for all other white space.
 
     Such marks come along when text is copied from web pages and office documents.
     """

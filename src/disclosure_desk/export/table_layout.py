@@ -50,8 +50,11 @@ class Frame:
 
 
 @lru_cache(maxsize=64)
-def framed(grid: Grid, fonts: FontSet) -> Frame:
-    """Sizes a table: the largest labels with which it stands on one page with its heading, else the smallest."""
+def framed(grid: Grid, fonts: FontSet, wanted: float | None = None) -> Frame:
+    """Sizes a table: the largest labels with which it stands on one page with its heading, else the smallest.
+
+    Where a size in points is wanted it is taken, on however many pages.
+    """
     edges = _edges(grid)
 
     @cache
@@ -62,8 +65,11 @@ def framed(grid: Grid, fonts: FontSet) -> Frame:
     def fits(size: float) -> bool:
         return sum(sized(size)[1]) <= _FULL_PAGE
 
-    at = 0 if fits(LABEL_SIZES[0]) else bisect_left(LABEL_SIZES, True, lo=1, key=fits)  # noqa: FBT003 - the key sought
-    size = LABEL_SIZES[min(at, len(LABEL_SIZES) - 1)]
+    def largest() -> float:
+        at = 0 if fits(LABEL_SIZES[0]) else bisect_left(LABEL_SIZES, True, lo=1, key=fits)  # noqa: FBT003 - the key sought
+        return LABEL_SIZES[min(at, len(LABEL_SIZES) - 1)]
+
+    size = wanted or largest()
     labels, heights = sized(size)
     settled = tuple(evened(each, _width(edges, each.box), fonts) for each in labels)
     return Frame(grid, edges, heights, settled, size)
