@@ -1,6 +1,8 @@
 """The guide: what is counted in the current cell, on what it rests, and what it must agree with as it stands."""
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.formats.catalogue import catalogue
@@ -8,9 +10,11 @@ from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.guide_panel import GuidePanel
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.report.carry_over import begin
 from tests.gui.conftest import OpenSession
 from tests.gui.table_driver import Key, Officer, requests
+from tests.gui.windows import look_of_its_own
 from tests.reports import AGENCY
 
 COLUMNS = (
@@ -117,3 +121,18 @@ def test_that_every_place_fits_the_panel_without_a_horizontal_scrollbar(panel: G
         panel.follow(place.section.id, CellId(cell))
     assert panel.widget().minimumSizeHint().width() <= 240
     assert not panel.horizontalScrollBar().isVisible()
+
+
+def test_that_the_signs_follow_the_colours_of_the_window(
+    qapp: QApplication, panel: GuidePanel, session: Session
+) -> None:
+    def sign() -> QImage:
+        icons = [label for label in panel.findChildren(QLabel) if not label.pixmap().isNull() and label.isVisible()]
+        return icons[0].pixmap().toImage()
+
+    with look_of_its_own(qapp):
+        apply_theme(qapp, "light")
+        panel.follow("requests", requests("received"))
+        light = sign()
+        apply_theme(qapp, "dark")
+        assert sign() != light
