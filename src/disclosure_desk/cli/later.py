@@ -1,8 +1,6 @@
 """Commands that the contract names and this version does not have: they say so."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -22,7 +20,7 @@ def register(program: typer.Typer) -> None:
 
 
 def _refusing(spoken: str) -> Callable[..., None]:
-    def refuse(_rest: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None) -> None:
+    def refuse() -> None:
         raise DeskError(f"本版本还没有“{spoken}”命令，将在以后的版本提供。没有做任何改动。")
 
     return refuse

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,13 @@ import typer
 from disclosure_desk import __version__
 from disclosure_desk.cli import later, reports, shelf
 from disclosure_desk.cli.output import DONE, REFUSED, say
+from disclosure_desk.cli.usage import command_of, complaint
 from disclosure_desk.errors import DeskError
-from disclosure_desk.settings import configure_logging, places
+from disclosure_desk.settings import Places, configure_logging, places
 
 _log = logging.getLogger(__name__)
+_chosen: ContextVar[Places | None] = ContextVar("_chosen", default=None)
+"""The folders that the command works on, for whoever has to log that it failed."""
 
 program = typer.Typer(
     name="disclosure-desk",
@@ -37,11 +41,12 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 @program.callback(invoke_without_command=True)
 def _begin(
     context: typer.Context,
-    data_dir: Annotated[Path | None, typer.Option("--data-dir", help="本地数据所在的文件夹")] = None,
+    data_dir: Annotated[Path | None, typer.Option("--data-dir", metavar="DIR", help="本地数据所在的文件夹")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="日志写得更详细")] = False,  # noqa: FBT002 - a flag
     _version: Annotated[bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)] = False,  # noqa: FBT002 - a flag
 ) -> None:
     context.obj = places(data_dir)
+    _chosen.set(context.obj)
     if context.invoked_subcommand is None:
         _refuse_without_display()
         # The window's libraries are imported by the one command that needs them.
@@ -65,21 +70,22 @@ def main(arguments: list[str] | None = None) -> int:
         The exit status: 0 done, 1 done and the report has an error, 2 could not be carried out (contract, section 3).
     """
     _speak_utf8()
+    _chosen.set(None)
     # A command that only reads a file keeps no log; nothing may reach the person's console in its place.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        status = typer.main.get_command(program)(arguments, standalone_mode=False)
+        status = command_of(program)(arguments, prog_name="disclosure-desk", standalone_mode=False)
     except DeskError as error:
         return _refuse(str(error))
     except typer.TyperException as error:
-        return _refuse(_usage(error))
+        return _refuse(complaint(error))
     except (typer.Abort, KeyboardInterrupt):
         return _refuse("已中断，没有完成。")
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
     except Exception:  # noqa: BLE001 - one sentence for the person, the trace for the log
-        configure_logging(places())
+        configure_logging(_chosen.get() or places())
         _log.exception("a command failed")
         return _refuse("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。")
     return status if isinstance(status, int) else DONE
@@ -88,20 +94,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _refuse(sentence: str) -> int:
     say(sentence)
     return REFUSED
-
-
-def _usage(error: typer.TyperException) -> str:
-    """What is wrong with how the command was written."""
-    option, parameter = getattr(error, "option_name", None), getattr(error, "param", None)
-    shown = getattr(parameter, "metavar", None) or getattr(parameter, "name", None)
-    if isinstance(error, typer.BadParameter):
-        missing = not error.message
-        sentence = f"缺少 {shown}。" if missing else f"{shown} 的值不对。"
-    elif option is not None:
-        sentence = f"选项 {option} 不认识，或缺少后面的值。"
-    else:
-        sentence = "没有这个命令，或命令写得不完整。"
-    return f"{sentence}用 --help 可以查看用法。"
 
 
 def _speak_utf8() -> None:

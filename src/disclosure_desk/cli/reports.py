@@ -94,7 +94,7 @@ def print_format(
 def template(
     output: Output,
     format_id: Annotated[str | None, typer.Option("--format", metavar="ID", help="格式名称")] = None,
-    year: Annotated[int | None, typer.Option("--year", min=1949, max=9999, help="报告年度")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1949, max=9999, help="报告年度")] = None,
     agency: Annotated[str, typer.Option("--agency", metavar="NAME", help="机关全称")] = "",
 ) -> int:
     """Writes a blank workbook to fill in."""
