@@ -22,7 +22,7 @@ def read_block(clip: Clip) -> list[list[str]]:
     Raises:
         DeskError: there is nothing, or no such thing, or far more than a table of the report holds.
     """
-    values = _of_text(clip.text) if clip.text.strip("\r\n") else _of_html(clip.html)
+    values = _of_text(clip.text) if clip.text else _of_html(clip.html)
     if not values:
         raise DeskError(_EMPTY)
     if sum(map(len, values)) > _MOST_VALUES:
@@ -33,7 +33,7 @@ def read_block(clip: Clip) -> list[list[str]]:
 def _of_text(text: str) -> list[list[str]]:
     if len(text) > _LONGEST:
         raise DeskError(TOO_MUCH)
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         return [line or [""] for line in csv.reader(io.StringIO(plain), delimiter="\t")]
     except csv.Error as error:
