@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure_desk.checks.arithmetic import BLANK
-from disclosure_desk.checks.finding import Finding, Result
+from disclosure_desk.checks.finding import Finding, Result, TextPlace
 from disclosure_desk.formats.form import Place
-from disclosure_desk.formats.schema import FiguresOfKind, NoBlankCells, Severity, TextPresent
+from disclosure_desk.formats.schema import FiguresOfKind, NarrativeSection, NoBlankCells, Severity, TextPresent
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.figures import fault, value
+from disclosure_desk.report.topics import OPEN_BLANK, has_own_words
 
 
 def figures_of_kind(report: ReportDocument, record: FiguresOfKind) -> Iterator[Finding]:
@@ -49,10 +50,16 @@ def no_blank_cells(report: ReportDocument, record: NoBlankCells) -> Iterator[Fin
 
 
 def text_present(report: ReportDocument, record: TextPresent) -> Iterator[Finding]:
-    """A required text that is blank or only white space."""
-    if report.narratives.get(record.section, "").strip():
-        yield Finding(record.code, record.severity, Result.PASSED, record.section)
-        return
-    heading = report.form.section(record.section).heading
-    message = f"“{heading}”还没有正文。请撰写这一部分。"
-    yield Finding(record.code, record.severity, Result.FAILED, record.section, message=message)
+    """A required text that is blank or white space, says no more than inserted headings, or has a blank left open."""
+    section = report.form.section(record.section)
+    text = report.narratives.get(record.section, "")
+    places: tuple[TextPlace, ...] = ()
+    message = ""
+    if not isinstance(section, NarrativeSection) or not text.strip():
+        message = f"“{section.heading}”还没有正文。请撰写这一部分。"
+    elif not has_own_words(section, text):
+        message = f"“{section.heading}”只有标题，还没有正文。请在标题下撰写。"
+    elif places := tuple(TextPlace(record.section, *blank.span(), blank[0]) for blank in OPEN_BLANK.finditer(text)):
+        message = f"“{section.heading}”还有 {len(places)} 处空白待填。请填写，不需要的请删去。"
+    result = Result.FAILED if message else Result.PASSED
+    yield Finding(record.code, record.severity, result, record.section, places=places, message=message)

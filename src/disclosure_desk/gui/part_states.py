@@ -4,14 +4,20 @@ from collections import Counter
 
 from disclosure_desk.checks.folding import folded
 from disclosure_desk.formats.form import PREAMBLE
-from disclosure_desk.formats.schema import NoBlankCells, Severity, TableSection, TextPresent
+from disclosure_desk.formats.schema import NarrativeSection, NoBlankCells, Severity, TextPresent
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.outline import COVER, SHELF, Entry, PartState
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.annotations import Aspect, annotated_cells, annotation, is_flagged
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.state import State
+from disclosure_desk.report.topics import OPEN_BLANK, Progress, progress
 
+_TEXT_STATES = {
+    Progress.MISSING: PartState.EMPTY,
+    Progress.BEGUN: PartState.PROGRESS,
+    Progress.WRITTEN: PartState.DONE,
+}
 _WAYS_ON = {
     State.FINAL: "向社会公开后，请用“归档”菜单归档。",
     State.PUBLISHED: "需要归档的，请用“归档”菜单。",
@@ -83,13 +89,16 @@ def _cover_state(report: ReportDocument) -> PartState:
 
 def _preamble_state(report: ReportDocument) -> PartState | None:
     """Nothing where it is empty: it may stay so."""
-    return PartState.DONE if report.narratives.get(PREAMBLE) else None
+    text = report.narratives.get(PREAMBLE)
+    if not text:
+        return None
+    return PartState.PROGRESS if OPEN_BLANK.search(text) else PartState.DONE
 
 
 def _progress(report: ReportDocument, section_id: str) -> PartState:
     section = report.form.section(section_id)
-    if not isinstance(section, TableSection):
-        return PartState.DONE if report.narratives.get(section_id, "").strip() else PartState.EMPTY
+    if isinstance(section, NarrativeSection):
+        return _TEXT_STATES[progress(section, report.narratives.get(section_id, ""))]
     filled = sum(cell in report.cells for cell in section.cells)
     if not filled:
         return PartState.EMPTY

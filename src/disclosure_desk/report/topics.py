@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from disclosure_desk.formats.schema import NarrativeSection
 from disclosure_desk.report.paragraphs import TextParagraph, paragraphs
@@ -10,7 +11,10 @@ from disclosure_desk.report.paragraphs import TextParagraph, paragraphs
 BLANK = "____"
 """Stands where something is still to be filled in by hand."""
 
-OPEN_BLANK = re.compile("[_＿]{2,}")
+OPEN_BLANK = re.compile("[_＿]{3,}")
+Aliases = tuple[tuple[str, ...], ...]
+"""For each topic that has any: its name, then other words for it."""
+
 _TITLE_LIMIT = 20
 _TOPIC_LEVELS = (2, 3, 4)
 
@@ -41,12 +45,7 @@ class Topic:
 
 def topics(section: NarrativeSection, text: str) -> tuple[Topic, ...]:
     """The topics of a section in the format's order, each with its place in the text."""
-    pieces = paragraphs(text)
-    heads = _heads(section, pieces)
-    return tuple(
-        _topic(name, pieces, heads[name], set(heads.values())) if name in heads else Topic(name, Progress.MISSING)
-        for name in section.topics
-    )
+    return _topics(section.topics, section.topic_aliases, text)
 
 
 def progress(section: NarrativeSection, text: str) -> Progress:
@@ -60,18 +59,31 @@ def progress(section: NarrativeSection, text: str) -> Progress:
 
 def has_own_words(section: NarrativeSection, text: str) -> bool:
     """Whether a text says more than the headings of its topics, which the program can insert."""
-    found = topics(section, text)
-    heads = {topic.start for topic in found}
+    return _has_own_words(section.topics, section.topic_aliases, text)
+
+
+@lru_cache(maxsize=32)  # checks ask at every edit of a figure, too
+def _topics(names: tuple[str, ...], aliases: Aliases, text: str) -> tuple[Topic, ...]:
+    pieces = paragraphs(text)
+    heads = _heads(names, aliases, pieces)
+    return tuple(
+        _topic(name, pieces, heads[name], set(heads.values())) if name in heads else Topic(name, Progress.MISSING)
+        for name in names
+    )
+
+
+@lru_cache(maxsize=32)
+def _has_own_words(names: tuple[str, ...], aliases: Aliases, text: str) -> bool:
+    heads = {topic.start for topic in _topics(names, aliases, text)}
     return any(paragraph.start not in heads or _own(paragraph).strip(" 。：:") for paragraph in paragraphs(text))
 
 
-def _heads(section: NarrativeSection, pieces: tuple[TextParagraph, ...]) -> dict[str, int]:
+def _heads(names: tuple[str, ...], aliases: Aliases, pieces: tuple[TextParagraph, ...]) -> dict[str, int]:
     """Topic -> number of the paragraph that begins it; each paragraph begins one topic at most."""
-    aliases = {each[0]: each[1:] for each in section.topic_aliases}
     heads: dict[str, int] = {}
     titles = {at: _title(piece) for at, piece in enumerate(pieces)}
     # The full names first: an alias must not take the paragraph of another topic.
-    for words in ([(name, (name,)) for name in section.topics], list(aliases.items())):
+    for words in ([(name, (name,)) for name in names], [(each[0], each[1:]) for each in aliases]):
         for name, wanted in words:
             free = (at for at, title in titles.items() if at not in heads.values() and any(w in title for w in wanted))
             at = next(free, None) if name not in heads else None
