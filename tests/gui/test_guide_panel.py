@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +137,11 @@ def test_that_the_signs_follow_the_colours_of_the_window(
         light = sign()
         apply_theme(qapp, "dark")
         assert sign() != light
+
+
+def test_that_escape_goes_back_to_where_the_officer_was(qtbot: QtBot, panel: GuidePanel) -> None:
+    panel.follow("requests", requests("received"))
+    panel.setFocus()
+    with qtbot.waitSignal(panel.wanted) as asked:
+        QTest.keyClick(panel, Key.Key_Escape)
+    assert asked.args == ["requests", requests("received")]

@@ -220,3 +220,15 @@ def test_that_without_a_cell_the_panel_says_what_comes_first(panel: NotesPanel) 
     panel.follow("overview", None)
     assert panel.fields.isHidden()
     assert panel.heading.text().startswith("选中表中的一格")
+
+
+def test_that_escape_keeps_what_is_typed_and_goes_back_to_the_cell(
+    qtbot: QtBot, session: Session, panel: NotesPanel
+) -> None:
+    panel.setFocus()
+    assert keyboard() is panel.fields.note
+    QTest.keyClicks(keyboard(), "checked")
+    with qtbot.waitSignal(panel.wanted) as asked:
+        QTest.keyClick(keyboard(), Key.Key_Escape)
+    assert asked.args == ["requests", FIRST]
+    assert noted(session, FIRST, Aspect.NOTE) == "checked"

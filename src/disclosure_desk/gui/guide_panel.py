@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.facts import Fact, facts
@@ -38,7 +38,7 @@ class GuidePanel(QScrollArea):
 
     title = "填报说明"
     wanted = Signal(str, object)
-    """A place and a cell id or None; the guide itself never asks to go anywhere."""
+    """A place and a cell id or None: Esc was pressed, the keyboard goes back to where the officer was."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +78,13 @@ class GuidePanel(QScrollArea):
         """Figures may have changed while it was hidden."""
         super().showEvent(event)
         self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the page; other keys scroll."""
+        if event.key() == Qt.Key.Key_Escape and self._place:
+            self.wanted.emit(self._place, self._cell)
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The signs are painted in the colours of the scheme."""

@@ -1,6 +1,7 @@
 """Notes on the current cell — where its figure comes from, what to remember, whether to verify it — and all of them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -33,7 +34,7 @@ class NotesPanel(QFrame):
 
     title = "备注"
     wanted = Signal(str, object)
-    """A place and a cell id: a note was chosen."""
+    """A place and a cell id: a note was chosen, or Esc was pressed."""
     print_wanted = Signal()
     """The list is to be printed."""
 
@@ -53,6 +54,7 @@ class NotesPanel(QFrame):
         self.print.setAccessibleName("打印清单")
         self.setFocusProxy(self.fields.source)
         self._lay_out()
+        self.setFocusProxy(self.fields.note)
         self.only_flagged.toggled.connect(self._list)
         self.list.chosen.connect(self._go)
         self.print.clicked.connect(self._print)
@@ -81,6 +83,13 @@ class NotesPanel(QFrame):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for a few words in a line."""
         return QSize(300, 400)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc keeps what is typed and goes back to the cell."""
+        if event.key() == Qt.Key.Key_Escape and self.fields.isVisible() and self._cell is not None:
+            self._go(self._cell)
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
