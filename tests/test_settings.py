@@ -120,6 +120,14 @@ def test_that_the_file_can_be_read_by_a_person(where: Places) -> None:
     assert "示例区交警大队" in where.settings_file.read_text(encoding="utf-8")
 
 
+def test_that_half_a_character_in_an_unknown_key_is_written_back_as_it_was(where: Places) -> None:
+    write(where, b'{"later": {"\\ud800": "\\udfff\\\\n"}}')
+    save_settings(replace(load_settings(where), colour_scheme="dark"), where)
+    where.settings_file.read_bytes().decode("utf-8")
+    assert load_settings(where).as_read["later"] == {"\ud800": "\udfff\\n"}
+    assert load_settings(where).colour_scheme == "dark"
+
+
 def test_that_keys_of_a_newer_version_are_written_back_at_every_depth(where: Places) -> None:
     write(where, b'{"zoom_percent": 110, "seal": {"width": 42}, "agency": {"name": "A", "code": "3607"}}')
     settings = load_settings(where)

@@ -166,7 +166,8 @@ def save_settings(settings: Settings, where: Places) -> None:
     text = json.dumps(_merged(known.pop("as_read"), known), ensure_ascii=False, indent=2) + "\n"
     try:
         where.settings.mkdir(parents=True, exist_ok=True)
-        write_whole(where.settings_file, text.encode("utf-8"))
+        # Half a character, which an unknown key may hold, is written as JSON's escape of it.
+        write_whole(where.settings_file, text.encode("utf-8", "backslashreplace"))
     except (OSError, UnwritableFile) as error:
         raise UnwritableFile(
             f"设置没有保存：文件夹“{where.settings}”不能写入。请检查该文件夹的权限和磁盘空间，再试一次。"
