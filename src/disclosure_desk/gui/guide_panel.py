@@ -1,12 +1,13 @@
 """What is counted where the officer is, on what it rests, what often goes wrong, and what it must agree with now."""
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from disclosure_desk.checks.facts import Fact, facts
+from disclosure_desk.checks.facts import GLUE, Fact, facts
 from disclosure_desk.checks.finding import Result
 from disclosure_desk.formats.guidance import Guidance, expected_in, of_column, of_cover, of_row, of_section
 from disclosure_desk.formats.schema import CellId
@@ -23,6 +24,7 @@ _WORDS = {
     Result.UNKNOWN: ("暂不能判断", "state-empty", "muted"),
     Result.NOT_APPLICABLE: ("无从对照", "state-empty", "muted"),
 }
+_BEFORE_FIGURE = re.compile(" (?=[0-9])")
 _NOTHING = "打开报告，选中一格或一段，这里说明怎样填写。"
 
 Told = tuple[str, Guidance]
@@ -187,7 +189,7 @@ class _FactLine(QWidget):
     @property
     def said(self) -> str:
         """What is on show."""
-        return "\n".join(filter(None, (self._text.text(), self._terms.text())))
+        return "\n".join(filter(None, (self._text.text(), self._terms.text()))).replace(GLUE, " ")
 
     def tell(self, fact: Fact) -> None:
         """Shows one fact."""
@@ -199,7 +201,7 @@ class _FactLine(QWidget):
             self._icon.setToolTip(word)
             # What does not agree says by how much, and what is blank that it is blank.
             verdict = f"（{word}）" if fact.result is Result.PASSED else ""
-            _say(self._text, f"{fact.line}：{fact.text}{verdict}")
+            _say(self._text, _BEFORE_FIGURE.sub(GLUE, f"{fact.line}：{fact.text}{verdict}"))
             _say(self._terms, fact.terms)
             self.setAccessibleName(self.said)
             self._shown = (fact, colours.name)
