@@ -117,6 +117,10 @@ def test_that_every_row_has_its_guide() -> None:
         ('section = "story"', 'section = "flow"', r"C1.*wrong kind"),
         ("first_year = 2000", 'first_year = "zweitausend"', "first_year"),
         ('id = "tiny"', "id = ", "tiny.toml"),
+        ('short = "文字"', 'short = "文字"\ntopic_aliases = [["甲", "乙"]]', r"story.*no topic 甲"),
+        ('short = "文字"', 'short = "文字"\ntopics = ["甲"]\ntopic_aliases = [["甲"]]', r"story.*at least one other"),
+        ("[[sections]]", '[beginnings]\nfees = "{sum}元"\n[[sections]]', r"braces of .*sum"),
+        ("[[sections]]", '[beginnings]\nfees_section = "flow"\n[[sections]]', "no narrative section 'flow'"),
     ],
 )
 def test_that_a_fault_in_a_format_file_is_said_with_file_section_and_key(

@@ -190,7 +190,9 @@ class NarrativeSection(_Section):
 
     @model_validator(mode="after")
     def _aliases_are_of_topics(self) -> "NarrativeSection":
-        if unknown := sorted({aliases[0] for aliases in self.topic_aliases if aliases} - set(self.topics)):
+        if any(len(aliases) < 2 for aliases in self.topic_aliases):  # noqa: PLR2004 - the topic and one other word
+            raise ValueError("key 'topic_aliases': each entry is a topic and at least one other word for it")
+        if unknown := sorted({aliases[0] for aliases in self.topic_aliases} - set(self.topics)):
             raise ValueError(f"key 'topic_aliases': no topic {', '.join(unknown)}")
         return self
 
