@@ -8,7 +8,6 @@ from disclosure_desk.formats.grid import grid
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.paste_blocks import Landings, landings
 from disclosure_desk.gui.paste_values import read_values
-from disclosure_desk.gui.table_clipboard import block_of
 from disclosure_desk.gui.table_paths import FigurePaths
 from disclosure_desk.report.carry_over import begin
 from tests.gui.table_driver import requests
@@ -22,7 +21,7 @@ FEE = CellId("proactive_disclosure/fees/amount_collected")
 def landed(text: str, *selected: CellId) -> Landings:
     section = selected[0].partition("/")[0]
     paths = FigurePaths(grid(next(table for table in REPORT.form.tables if table.id == section)))
-    return landings(paths, block_of(paths, selected), [line.split("\t") for line in text.split("\n")])
+    return landings(paths, selected, [line.split("\t") for line in text.split("\n")])
 
 
 def words(found: Landings) -> list[str]:
@@ -55,6 +54,17 @@ def test_that_a_block_too_big_for_the_table_offers_the_part_that_fits() -> None:
     assert words(found) == ["只粘贴放得下的部分"]
     assert found.question == "剪贴板里的 40 行 1 列，从这一格起放不下。"
     assert found.ways[0].values == {requests("carried_over_out"): "0"}
+
+
+def test_that_cells_selected_one_by_one_stand_for_the_rectangle_that_holds_them() -> None:
+    found = landed("1\t2\n3\t4", requests("received", ENTERPRISE), requests("carried_over_in", PERSON))
+    assert not found.question
+    assert found.ways[0].values == {
+        requests("received"): "1",
+        requests("received", ENTERPRISE): "2",
+        requests("carried_over_in"): "3",
+        requests("carried_over_in", ENTERPRISE): "4",
+    }
 
 
 def test_that_blanks_beyond_the_edge_of_the_table_do_not_count() -> None:
@@ -101,7 +111,7 @@ def test_that_figures_are_read_as_they_are_typed(shown: str, figure: str) -> Non
 
 
 def test_that_what_is_no_figure_at_all_is_refused_with_its_cell() -> None:
-    with pytest.raises(DeskError, match="没有粘贴，表中数字未改动。表三“新收”“自然人”：“合计”不是数字"):
+    with pytest.raises(DeskError, match="没有粘贴，表中数字未改动。表三“新收”“自然人”原文是“合计”。“合计”不是数字"):
         read_values(REPORT, {requests("received"): "合计"})
 
 

@@ -127,11 +127,6 @@ def test_that_remarks_go_with_their_cells_and_refusals_are_kept_in_words() -> No
     assert plan.refusals == ("表三有一行没有读出。",)
 
 
-def test_that_a_table_of_another_form_is_said_to_be_one() -> None:
-    plan = planned(report_with(), PastedTables({PERSON: "1"}, other_form="2019"))
-    assert any("2019" in sentence for sentence in plan.remarks)
-
-
 def test_that_the_checks_are_counted_before_and_after() -> None:
     typed = replace(report_with(), totals=TotalsMode.TYPED)
     plan = plan_of({**dict.fromkeys(LINE, "1"), TOTAL: "9"}, typed)

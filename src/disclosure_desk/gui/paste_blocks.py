@@ -1,10 +1,11 @@
 """Where a plain block of values from the clipboard may land in a table; where it does not fit, what could be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.formats.grid import Box
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.copied_block import rectangle
 from disclosure_desk.gui.table_paths import FigurePaths
 
 Block = Sequence[Sequence[Box]]
@@ -37,14 +38,17 @@ class Landings:
     question: str = ""
 
 
-def landings(paths: FigurePaths, selected: Block, values: Values) -> Landings:
-    """How ``values`` can land at the selected figures.
+def landings(paths: FigurePaths, cells: Iterable[CellId], values: Values) -> Landings:
+    """How ``values`` can land at the selected figures, of which there is at least one.
 
     One value goes into every selected cell; a block goes down and right from a single selected cell, or into a
-    selection of its own shape. Anything else has to be chosen by the officer.
+    selection of its own shape. Anything else has to be chosen by the officer. Cells that were selected one by one
+    stand for the rectangle that holds them, as they do when they are copied.
     """
+    wanted = tuple(cells)
     if len(values) == 1 and len(values[0]) == 1:
-        return Landings((Landing("", {_cell(box): values[0][0] for line in selected for box in line}),))
+        return Landings((Landing("", dict.fromkeys(wanted, values[0][0])),))
+    selected = rectangle(paths, wanted)
     spread, is_whole = _spread(paths, selected[0][0], values)
     is_single = len(selected) == 1 and len(selected[0]) == 1
     if is_single or _fills(selected, values):

@@ -169,7 +169,7 @@ def planned(report: ReportDocument, read: PastedTables) -> PastePlan:
             for question in read.questions
             if question.cell not in totals
         ),
-        (*_form_remark(read), *(remark.sentence for remark in read.remarks if remark.cell is None)),
+        tuple(remark.sentence for remark in read.remarks if remark.cell is None),
         tuple(refusal.sentence for refusal in read.refusals),
         {cell: figure for cell in report.form.places if cell in totals and (figure := read.figures.get(cell))},
     )
@@ -196,9 +196,3 @@ def signed_difference(before: str | None, after: str | None) -> str:
         return ""
     difference = EXACT.subtract(value(after), value(before))
     return f"+{plain(difference)}" if difference > Decimal(0) else plain(difference)
-
-
-def _form_remark(read: PastedTables) -> tuple[str, ...]:
-    if not read.other_form:
-        return ()
-    return (f"粘贴的表像是 {read.other_form} 年的格式，与本报告的格式不同。请逐格核对后再接受。",)

@@ -79,7 +79,7 @@ class PastePreview(Sheet):
         self._later.setInterval(0)
         self._connect()
         self._show_plan()
-        self._fit(window)
+        self._take_size(window)
 
     @property
     def plan(self) -> PastePlan:
@@ -133,7 +133,7 @@ class PastePreview(Sheet):
         self.chosen.clicked.connect(self._accept_chosen)
         self._session.opened.connect(self.reject)
 
-    def _fit(self, window: QWidget) -> None:
+    def _take_size(self, window: QWidget) -> None:
         """As large as its lines need, and no larger than the window behind it."""
         room = window.window().size()
         width = min(_SIZE[0], max(room.width() - 2 * _ROOM, self.minimumWidth()))
@@ -221,7 +221,7 @@ class PastePreview(Sheet):
         self._accept(self.tree.accepted)
 
     def _accept(self, cells: frozenset[CellId]) -> None:
-        self.complain("")
+        self.message.hide()
         try:
             change = self._plan.change(cells, with_totals=self.totals.isChecked())
             self._session.apply(change)

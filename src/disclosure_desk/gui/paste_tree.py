@@ -13,7 +13,7 @@ from disclosure_desk.gui.theme import theme
 
 _HEADS = ("行", "列", "现在", "粘贴后", "差额", "说明")
 _ROW, _COLUMN, _BEFORE, _AFTER, _DIFFERENCE, _SENTENCE = range(6)
-_WIDTHS = {_COLUMN: 144, _BEFORE: 84, _AFTER: 84, _DIFFERENCE: 76, _SENTENCE: 192}
+_WIDTHS = {_COLUMN: 184, _BEFORE: 80, _AFTER: 80, _DIFFERENCE: 72, _SENTENCE: 180}
 _LINE_SPACE = 10
 _LEAST_LINES, _MOST_LINES = 5, 24
 _FIGURES = (_BEFORE, _AFTER, _DIFFERENCE)

@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.grid import Box
-from disclosure_desk.gui.table_clipboard import as_text, block_of, filled_down, pasted
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.copied_block import bare, headed
+from disclosure_desk.gui.table_clipboard import block_of, filled_down, offered
 from disclosure_desk.gui.table_keys import Asked, Deed
 from disclosure_desk.gui.table_paths import FigurePaths, Way
 
@@ -135,8 +137,16 @@ class TableDeeds:
         self._try(lambda: self._session.apply(filled_down(self._session.report, self._paths, self._block())))
 
     def copy(self) -> None:
-        """Puts the selected figures on the clipboard, tab-separated."""
-        QGuiApplication.clipboard().setText(as_text(self._session.report, self._block()))
+        """Puts the selected figures on the clipboard, as tab-separated text and as a table."""
+        cells = self._selected()
+        if cells:
+            QGuiApplication.clipboard().setMimeData(offered(bare(self._session.report, self._paths, cells)))
+
+    def copy_with_headings(self) -> None:
+        """The same with the stubs and headers as printed."""
+        cells = self._selected()
+        if cells:
+            QGuiApplication.clipboard().setMimeData(offered(headed(self._session.report, self._paths, cells)))
 
     def cut(self) -> None:
         """Copies the selected figures and blanks their cells."""
@@ -144,15 +154,37 @@ class TableDeeds:
         self.clear()
 
     def paste(self) -> None:
-        """Puts the figures on the clipboard into the table, as one step or not at all."""
-        text = QGuiApplication.clipboard().text()
-        self._try(lambda: self._session.apply(pasted(self._session.report, self._paths, self._block(), text)))
+        """Puts what is on the clipboard into the table: a block of figures at once, labelled tables after a preview."""
+        # Pasting is loaded when it is first wanted, so that the window starts quickly.
+        from disclosure_desk.gui.paste_flow import paste_at  # noqa: PLC0415
+
+        self._try(lambda: paste_at(self._view, self._session, self._paths, self._selected(), self._tell, self._retype))
+
+    def paste_whole(self) -> None:
+        """Shows what the tables on the clipboard would change, in this table or another."""
+        from disclosure_desk.gui.paste_flow import paste_whole  # noqa: PLC0415  as above
+
+        self._try(lambda: paste_whole(self._view, self._session, self._tell))
+
+    def _tell(self, sentence: str, kind: str) -> None:
+        """Says at the cell what went wrong; that something went well is seen."""
+        if kind != "info":
+            self._entry.tell(sentence)
+
+    def _retype(self, text: str) -> None:
+        """Types a value that is no figure, so that it is refused with what is offered in its place."""
+        if self._entry.begin():
+            self._entry.editor.insert(text)
+            self._entry.take()
+
+    def _selected(self) -> tuple[CellId, ...]:
+        return tuple(box.cell for line in self._block() for box in line if box.cell is not None)
 
     def _block(self) -> tuple[tuple[Box, ...], ...]:
         at = self._view.current_box
         return block_of(self._paths, self._view.selected_cells) or ((at,),) if at else ()
 
-    def _try(self, deed: Callable[[], None]) -> None:
+    def _try(self, deed: Callable[[], object]) -> None:
         if not self._block():
             return
         self._entry.quieten()

@@ -20,7 +20,9 @@ def table_menu(parent: QWidget, deeds: TableDeeds, *, is_editable: bool) -> QMen
         (
             ("剪切", "cut", "Ctrl+X", deeds.cut, True),
             ("复制", "copy", "Ctrl+C", deeds.copy, False),
+            ("连同表头复制", "section-table", "", deeds.copy_with_headings, False),
             ("粘贴", "paste", "Ctrl+V", deeds.paste, True),
+            ("粘贴整表…", "", "", deeds.paste_whole, True),
         ),
         (
             ("清空", "delete", "Del", deeds.clear, True),
@@ -31,7 +33,7 @@ def table_menu(parent: QWidget, deeds: TableDeeds, *, is_editable: bool) -> QMen
         if at:
             menu.addSeparator()
         for text, sign, keys, deed, changes in group:
-            action = menu.addAction(icon(sign), text)
+            action = menu.addAction(icon(sign), text) if sign else menu.addAction(text)
             # The keys are the table's own: shown here, not registered a second time.
             action.setShortcut(QKeySequence(keys))
             action.setShortcutVisibleInContextMenu(True)
