@@ -61,6 +61,29 @@ def test_that_nothing_is_offered_where_several_figures_could_be_wrong() -> None:
     assert entry.sentence == f"{entry.facts[0].message}\n这 2 项不符可能由同一个数字引起。"
 
 
+IN = CellId("requests/carried_over_in/commercial_enterprise")
+CROSSED = {
+    "carried_over_in__natural_person": "1",
+    "carried_over_in__commercial_enterprise": "0",  # one too few
+    "carried_over_in__total": "2",
+    "carried_over_out__natural_person": "2",  # one too many
+    "carried_over_out__commercial_enterprise": "1",
+    "carried_over_out__total": "2",
+}
+"""Two wrong figures; the figures at the two other crossings of their rows and columns would explain as much."""
+
+
+def test_that_two_wrong_figures_that_could_be_two_others_are_not_named() -> None:
+    assert [fact.remedy for entry in errors(zeros(**CROSSED)) for fact in entry.facts] == [None] * 4
+
+
+def test_that_last_years_report_tells_which_of_them_are_wrong() -> None:
+    closing = {f"carried_over_out__{c}": n for c, n in (("natural_person", "1"), ("commercial_enterprise", "1"))}
+    last_year = replace(zeros(**closing, carried_over_out__total="2"), year=2023)
+    found = [f for f in failures(evaluate(zeros(**CROSSED), last_year)) if f.severity is Severity.ERROR and f.remedy]
+    assert {entry.facts[0].remedy.cell for entry in folded(found) if entry.facts[0].remedy} == {LEFT, IN}
+
+
 def test_that_a_failure_alone_is_an_entry_of_its_own_in_its_own_words() -> None:
     found = failures(evaluate(tiny_report()))
     assert [entry.sentence for entry in folded(found)] == [finding.message for finding in found]

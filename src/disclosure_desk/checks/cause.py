@@ -54,23 +54,28 @@ class _Explanation:
     members: list[_Position]
     upset: int
     """How many sums and balances that hold would fail."""
+    backing: int
+    """How many comparisons with last year that fail would hold as well."""
 
     @property
-    def rank(self) -> tuple[int, int]:
-        return len(self.members) - self.upset, len(self.members)
+    def rank(self) -> tuple[int, int, int]:
+        return len(self.members) - self.upset, len(self.members), self.backing
 
 
 def _groups(made: list[Finding], failed: list[_Position], report: ReportDocument) -> Iterator[_Group]:
     """Failures that one figure explains, the largest groups first; no failure is in two."""
     weights = _weights(report.form, is_typed=report.is_typed)
     explanations = sorted(_explanations(made, failed, weights), key=lambda each: each.rank, reverse=True)
-    left = set(failed)
+    left, settled = set(failed), set[_Position]()
     for each in explanations:
         members = [at for at in each.members if at in left]
         if len(members) > 1:
             left.difference_update(members)
-            alike = [other for other in explanations if other.members == members and not other.upset]
-            yield _Group(members, _remedy(alike, report))
+            rivals = [other for other in explanations if other.rank >= each.rank and settled.isdisjoint(other.members)]
+            remedy = _remedy(each, rivals, report) if members == each.members else None
+            if remedy is not None:
+                settled.update(members)
+            yield _Group(members, remedy)
 
 
 def _explanations(
@@ -84,8 +89,15 @@ def _explanations(
                 explained[cell, -difference * weight].append(at)
     several = {key: members for key, members in explained.items() if len(members) > 1}
     upset = _upset_by({cell for cell, _ in several}, made, weights)
+    backed = _backed(made[at] for at in failed)
     for (cell, growth), members in several.items():
-        yield _Explanation(cell, growth, members, upset[cell])
+        yield _Explanation(cell, growth, members, upset[cell], backed[cell, growth])
+
+
+def _backed(failed: Iterable[Finding]) -> Counter[tuple[CellId, Decimal]]:
+    """By how much a cell compared with last year's would have to grow, and in how many comparisons."""
+    compared = (finding for finding in failed if finding.previous_cells and finding.difference is not None)
+    return Counter((finding.cells[0], -(finding.difference or Decimal(0))) for finding in compared)
 
 
 def _upset_by(
@@ -96,15 +108,18 @@ def _upset_by(
     return Counter(cell for each in holding for cell in cells & each.keys())
 
 
-def _remedy(alike: list[_Explanation], report: ReportDocument) -> Remedy | None:
-    """The one figure that would let all agree; None where there are several, or where it cannot be such a figure."""
-    offered = []
-    for each in alike:
-        place, before = report.form.places[each.cell], report.cells[each.cell]
-        after = plain(EXACT.add(value(before), each.growth))
-        if not fault(after, place.kind):
-            offered.append(Remedy(each.cell, place.spoken, before, after))
-    return offered[0] if len(offered) == 1 else None
+def _remedy(each: _Explanation, rivals: list[_Explanation], report: ReportDocument) -> Remedy | None:
+    """The figure that would let all agree; None where another would as well, or where it cannot be such a figure."""
+    members = set(each.members)
+    alike = [_offer(other, report) for other in rivals if not other.upset and not members.isdisjoint(other.members)]
+    offered = [offer for offer in alike if offer is not None]
+    return offered[0] if len(offered) == 1 and offered[0].cell == each.cell else None
+
+
+def _offer(each: _Explanation, report: ReportDocument) -> Remedy | None:
+    place, before = report.form.places[each.cell], report.cells[each.cell]
+    after = plain(EXACT.add(value(before), each.growth))
+    return None if fault(after, place.kind) else Remedy(each.cell, place.spoken, before, after)
 
 
 @lru_cache(maxsize=_FORMS)
