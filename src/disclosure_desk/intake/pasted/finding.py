@@ -1,7 +1,9 @@
 """Finds the rows of a form among pasted lines, each by its label, with the header that stands above it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from disclosure_desk.formats.schema import Block, TableSection
 from disclosure_desk.intake.labels import bare, ordinal
@@ -9,6 +11,8 @@ from disclosure_desk.intake.pasted.names import FormNames, RowMatch, RowName
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value
 
 _MOST_JOINED = 5
+_LONGEST_NUMBER = 2
+_UNIT_ALONE = re.compile(r"[（(]?(?:金额)?单位\s*[:：]?\s*(亿元|万元|元)[）)]?")
 
 
 @dataclass
@@ -69,17 +73,20 @@ class Found:
     headings: list[str] = field(default_factory=list)
     loose: set[str] = field(default_factory=set)
     """Sections in whose text figures stand before the first label."""
+    unit: str = ""
+    """The unit of money that a line of its own gives."""
 
 
 def words_of(line: Line) -> list[Slot]:
-    """The cells with words before the first value."""
-    words: list[Slot] = []
-    for slot in line.slots:
-        if slot.text and is_value(slot.text):
-            break
-        if slot.text:
-            words.append(slot)
-    return words
+    """The cells with words before the first value; a number in a cell of its own before them is no value."""
+    filled = [slot for slot in line.slots if slot.text]
+    if len(filled) > 1 and _is_number(filled[0]) and not is_value(filled[1].text):
+        filled = filled[1:]
+    return list(takewhile(lambda slot: not is_value(slot.text), filled))
+
+
+def _is_number(slot: Slot) -> bool:
+    return slot.text.isdigit() and len(slot.text) <= _LONGEST_NUMBER
 
 
 def values_of(line: Line) -> list[Slot]:
@@ -113,6 +120,8 @@ class Finder:
         while at < len(lines):
             match = self._row_at(lines, at)
             at += self._take_row(lines, at, *match) if match else self._take_other(lines[at])
+        if not self._found.rows:
+            self._found.strangers += self._waiting
         return self._found
 
     # Rows.
@@ -227,6 +236,8 @@ class Finder:
         elif has_value(line):
             if not self._is_number_of_group(line, words):
                 self._stranger(words[-1] if self._names.is_group_piece(words[0]) else joined, line)
+        elif unit := _UNIT_ALONE.fullmatch(joined):
+            self._found.unit = unit[1]
         elif self._is_title(words):
             self._header, self._below = [], False
         elif self._is_header(line, words):

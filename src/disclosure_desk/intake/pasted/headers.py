@@ -1,16 +1,14 @@
 """Reads which columns the header lines above a row name, and where they stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from disclosure_desk.formats.schema import Block, Column
 from disclosure_desk.intake.labels import bare, distance, misprints
-from disclosure_desk.intake.pasted.names import RowName, column_groups, leaf_wordings
+from disclosure_desk.intake.pasted.names import UNIT, RowName, column_groups, leaf_wordings
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot
 
-_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(亿元|万元|元|万|亿|件|个|项)\s*[）)]\s*$")
 _SHORTEST_PIECE = 2
 
 
@@ -102,16 +100,16 @@ class _Reader:
     def column(self, text: str) -> Column | None:
         """The column that a header cell names, whatever its unit."""
         found = self._leaves.get(bare(text))
-        unit = _UNIT.search(text)
+        unit = UNIT.search(text)
         if found is None and unit:
             found = self._leaves.get(bare(text[: unit.start()])) or self._without_unit(text[: unit.start()])
-            official = _UNIT.search(found.label) if found else None
+            official = UNIT.search(found.label) if found else None
             if found and (official is None or official[1] != unit[1]):
                 self._units[found.id] = unit[1]
         return found
 
     def _without_unit(self, text: str) -> Column | None:
-        return next((c for c in self._columns if bare(_UNIT.sub("", c.label)) == bare(text)), None)
+        return next((c for c in self._columns if bare(UNIT.sub("", c.label)) == bare(text)), None)
 
     def read(self, lines: Sequence[Line]) -> Header | None:
         if not lines:
@@ -147,7 +145,7 @@ class _Reader:
         for slot in unknown:
             text = bare(slot.text)
             near = [c for c in missing if c.id not in hits and _is_off(text, bare(c.label))]
-            if len(near) == 1 and not _UNIT.search(slot.text):
+            if len(near) == 1 and not UNIT.search(slot.text):
                 hits[near[0].id] = slot
                 self._reworded.append((slot.text, near[0].label))
 

@@ -13,6 +13,7 @@ TOO_MUCH = "剪贴板里的内容太多，不像年度报告的表格，没有�
 _LONGEST = 6_000_000
 _MOST_TAGS = 60_000
 _MOST_LINES = 3_000
+_LONGEST_CELL = 1_000
 _MOST_CELLS = 20_000
 _MOST_COLUMNS = 200
 _FRAGMENT = ("<!--StartFragment-->", "<!--EndFragment-->")
@@ -153,7 +154,7 @@ def _placed(table: _Table, piece: int) -> Iterator[Line]:
             across = min(cell.across, _MOST_COLUMNS - at)
             if across < 1:
                 raise DeskError(TOO_MUCH)
-            slots.append(Slot(closed("".join(cell.words)), at, across))
+            slots.append(Slot(closed("".join(cell.words)[:_LONGEST_CELL]), at, across))
             if cell.down > 1:
                 below.update(dict.fromkeys(range(at, at + across), cell.down - 1))
             at += across

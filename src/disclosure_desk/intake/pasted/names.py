@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import Block, Column, ColumnGroup, ColumnNode, Row, RowGroup, RowNode, TableSection
@@ -11,6 +11,10 @@ from disclosure_desk.intake.labels import bare, distance, misprints, ordinal
 
 _BARE_NUMBER = re.compile(r"[0-9]{1,2}(?=[^0-9.,])")
 _SHORTEST_NUMBERED = 3
+_MOST_REMEMBERED = 2_000
+
+UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?(亿元|万元|元|万|亿|件|个|项)\s*[）)]\s*$")
+"""A unit behind the wording of a column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +71,8 @@ class FormNames:
                     return RowMatch(found[0], known is self.official) if len(found) == 1 else None
         if self.is_other(text) or not text:
             return None
+        if len(self.near) > _MOST_REMEMBERED:
+            self.near.clear()
         if wording not in self.near:
             self.near[wording] = self._near_row(text, ordinal(wording))
         return self.near[wording]
@@ -79,7 +85,7 @@ class FormNames:
 
     def is_header(self, wording: str) -> bool:
         """Whether a wording is that of a column, or of columns side by side."""
-        return any(bare(wording) in words.columns for words in self.words.values())
+        return bool(UNIT.search(wording)) or any(bare(wording) in words.columns for words in self.words.values())
 
     def is_shared(self, name: RowName) -> bool:
         """Whether a row is worded as a column is, so that only its number or its place tells them apart."""
@@ -93,20 +99,21 @@ class FormNames:
     def is_piece(self, wording: str) -> bool:
         """Whether a wording is a piece of any that the form knows, as where lines or cells were cut."""
         text = bare(wording)
-        return any(text in known for known in self._all())
+        return any(text in known for known in self.all)
 
-    def _all(self) -> Iterator[str]:
-        yield from self.official
-        yield from self.headings
-        for words in self.words.values():
-            yield from words.columns | words.groups | words.others
+    @cached_property
+    def all(self) -> dict[str, set[str]]:
+        """Every bare wording with its characters."""
+        words = (text for each in self.words.values() for text in each.columns | each.groups | each.others)
+        return {known: set(known) for known in (*self.official, *self.headings, *words)}
 
     def _near_row(self, text: str, number: str) -> RowMatch | None:
         """The one row that a wording is a misprint of; never one whose number differs, nor where another is as near."""
         best, found = 3, set[str]()
-        for known in self._all():
+        letters = set(text)
+        for known, own in self.all.items():
             allowed = misprints(known) or self._numbered(known, number)
-            if abs(len(known) - len(text)) > allowed or len(set(text) & set(known)) + allowed < len(set(known)):
+            if abs(len(known) - len(text)) > allowed or len(letters & own) + allowed < len(own):
                 continue
             far = distance(text, known, allowed)
             if far <= allowed and far <= best:

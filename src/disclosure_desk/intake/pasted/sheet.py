@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from disclosure_desk.intake.figure_text import is_blank_mark, plain
 
@@ -54,6 +55,7 @@ class Line:
     reach: int = 0
 
 
+@lru_cache(maxsize=4096)  # each cell is asked about several times
 def is_value(text: str) -> bool:
     """Whether a cell that is not empty holds a figure, with or without unit or annotation, or a mark for blank."""
     return bool(text) and (is_blank_mark(text) or bool(_VALUE.fullmatch(plain(text))))

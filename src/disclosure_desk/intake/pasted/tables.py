@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.form import Form
-from disclosure_desk.formats.schema import CellId, TableSection, cell_id
+from disclosure_desk.formats.schema import CellId, FigureKind, TableSection, cell_id
 from disclosure_desk.intake.labels import bare
 from disclosure_desk.intake.pasted.cells import CellReading, read_cell
 from disclosure_desk.intake.pasted.finding import Finder, Found, FoundLine, FoundRow
@@ -23,6 +23,7 @@ _WRONG_HEADER = "上方的表头与本表各列不符，没有读取"
 _NO_HEADER = "上方没有表头，不能确定各列是什么，没有读取"
 _APART = "的数字不在行名后面，可能与行名错开，没有读取"
 _TWICE = "出现了不止一次，数字不同，没有读取"
+_OWN_UNIT = "万元"
 _LOOK = "请对照原件填写。"
 
 
@@ -144,8 +145,13 @@ class _Reader:
         for spot, text in zip(values.header.spots, texts, strict=True):
             cell = cell_id(name.table.id, spot.row or name.row.id, spot.column.id)
             figures.texts[cell] = text
-            if unit := values.header.units.get(spot.column.id):
+            if unit := values.header.units.get(spot.column.id) or self._unit_alone(cell):
                 figures.units[cell] = unit
+
+    def _unit_alone(self, cell: CellId) -> str:
+        """The unit that stands above a table, for an amount whose own unit is another."""
+        is_amount = self._form.places[cell].kind is FigureKind.AMOUNT_WAN
+        return self._found.unit if is_amount and self._found.unit != _OWN_UNIT else ""
 
     def _values(self, row: FoundRow) -> Values | str:
         """What stands behind a label with the columns that it is for, or why these cannot be told."""

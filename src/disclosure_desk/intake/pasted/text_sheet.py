@@ -10,9 +10,10 @@ from disclosure_desk.intake.pasted.html_sheet import TOO_MUCH
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, closed, is_value
 
 _LONGEST = 2_000_000
-_MOST_LINES = 6_000
+_MOST_LINES = 3_000
 _MOST_CELLS = 30_000
 _LONGEST_LINE = 2_000
+_LONGEST_NUMBER = 2
 _PAGE_NUMBER = re.compile(
     r"[-—–－·]\s*[0-9]{1,4}\s*[-—–－·]|第\s*[0-9]+\s*页.{0,12}|[0-9]+\s*/\s*[0-9]+(?:\s*页)?|[Pp]age\s*[0-9]+.*"
 )
@@ -86,13 +87,20 @@ def _run(text: str) -> Iterator[Line]:
     if len(text) > _LONGEST_LINE:
         raise DeskError(TOO_MUCH)
     slots: list[Slot] = []
-    for piece in _pieces(text):
+    for piece in _numbered(list(_pieces(text))):
         if slots and not is_value(piece) and is_value(slots[-1].text) and any(not is_value(s.text) for s in slots):
             yield Line(tuple(slots), Layout.RUN, 0, len(slots))
             slots = []
         slots.append(Slot(piece, len(slots)))
     if slots:
         yield Line(tuple(slots), Layout.RUN, 0, len(slots))
+
+
+def _numbered(pieces: list[str]) -> list[str]:
+    """A number that stands alone before the first word is that word's, not a figure."""
+    if len(pieces) > 1 and pieces[0].isdigit() and len(pieces[0]) <= _LONGEST_NUMBER and not is_value(pieces[1]):
+        return [f"{pieces[0]}.{pieces[1]}", *pieces[2:]]
+    return pieces
 
 
 def _pieces(text: str) -> Iterator[str]:
