@@ -127,6 +127,21 @@ def test_that_words_copied_here_come_back_as_they_were(page: NarrativePage, sess
     assert page.note.sentence == ""
 
 
+def test_that_words_moved_with_the_mouse_are_one_step(page: NarrativePage, session: Session) -> None:
+    session.type_text("issues_and_improvements", "甲乙丙丁")
+    page.select(0, 2)
+    moved = page.editor.createMimeDataFromSelection()
+    steps = session.stack.count()
+    # What Qt does when the officer lets go of words that were dragged behind the last one.
+    page.editor.is_dropping = True
+    page.editor.textCursor().removeSelectedText()
+    page.go_to(2)
+    page.editor.insertFromMimeData(moved)
+    page.editor.is_dropping = False
+    assert page.text == "丙丁甲乙"
+    assert session.stack.count() == steps + 1
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.text(st.sampled_from("甲乙，。,.() \n\t\u3000𠀀a1"), max_size=60))
 def test_that_undo_after_any_paste_gives_the_text_before(page: NarrativePage, session: Session, words: str) -> None:

@@ -93,7 +93,9 @@ def test_that_an_empty_preamble_is_begun_with_the_contact_and_leads_to_the_first
     make: MakePage, session: Session
 ) -> None:
     page = make(PREAMBLE)
+    assert "也可以先在设置里填好" in page.start.sentence.text()
     page.contact = Contact(address="示例路1号", postcode="341000")
+    assert "联系方式取自设置" in page.start.sentence.text()
     page.start.preamble.click()
     assert "地址：示例路1号" in page.text
     assert page.editor.textCursor().selectedText() == "____"

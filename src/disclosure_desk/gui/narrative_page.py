@@ -42,9 +42,6 @@ class NarrativePage(QWidget):
     Args:
         session: the report on the desk.
         key: key of the text.
-
-    Attributes:
-        contact: what the preamble gives as contact; the window sets it from the settings.
     """
 
     typed = Signal()
@@ -58,7 +55,7 @@ class NarrativePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._key = key
-        self.contact = Contact()
+        self._contact = Contact()
         self._putting_back = False
         self._shown = ""
         self._last = ""
@@ -82,6 +79,16 @@ class NarrativePage(QWidget):
     def text(self) -> str:
         """The text as it stands in the editor."""
         return self.editor.words
+
+    @property
+    def contact(self) -> Contact:
+        """What the preamble gives as contact; the window sets it from the settings."""
+        return self._contact
+
+    @contact.setter
+    def contact(self, contact: Contact) -> None:
+        self._contact = contact
+        self._note_progress()
 
     @property
     def is_pending(self) -> bool:
@@ -207,7 +214,7 @@ class NarrativePage(QWidget):
         self._search.found_elsewhere.connect(self.found_elsewhere)
         self.topics.chosen.connect(self._go_to_topic)
         self.topics.insert_wanted.connect(self._insert_topics)
-        self.start.preamble_wanted.connect(lambda: self._begin(insert_preamble(self._session.report, self.contact)))
+        self.start.preamble_wanted.connect(lambda: self._begin(insert_preamble(self._session.report, self._contact)))
         self.start.fees_wanted.connect(self._insert_fees)
         self._session.opened.connect(self.refresh)
         self._session.text_changed.connect(self._text_changed)
@@ -283,7 +290,7 @@ class NarrativePage(QWidget):
         text, editable = self.text, self._session.is_editable
         self.topics.show_topics(self._topics(), editable=editable)
         if editable and self._key == PREAMBLE and not text.strip():
-            self.start.offer_preamble(unknown=self.contact == Contact())
+            self.start.offer_preamble(unknown=self._contact == Contact())
         elif editable and lacks_fees(self._session.report, self._key, text):
             self.start.offer_fees(empty=not text.strip())
         else:

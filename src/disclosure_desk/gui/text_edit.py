@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDropEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -45,7 +46,7 @@ class NarrativeEdit(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(_INNER)
-        self.is_composing = False
+        self.is_composing = self.is_dropping = False
         self._font = text_font()
         self._shaping = False
         self._look = PrintLook(self.document())
@@ -162,6 +163,15 @@ class NarrativeEdit(QTextEdit):
         super().resizeEvent(event)
         inside = self.contentsRect()
         self._levels.setGeometry(QRect(inside.topLeft(), QSize(self.viewportMargins().left(), inside.height())))
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """What is moved within the text is taken out and put in as one step."""
+        self.left.emit()
+        self.is_dropping = True
+        try:
+            super().dropEvent(event)
+        finally:
+            self.is_dropping = False
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Copies words without their looks."""

@@ -55,7 +55,8 @@ class TextPaste(QObject):
     def _insert(self, words: str) -> None:
         if not words:
             return
-        self._settle("")
+        if not self._editor.is_dropping:
+            self._settle("")
         self._note.hide()
         self._editor.textCursor().insertText(words)
         self._editor.ensureCursorVisible()
