@@ -1,5 +1,6 @@
 """Finding and replacing in the texts of a report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.state import State
 from tests.gui.conftest import OpenSession
+from tests.gui.windows import desk_of, window_on
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.text_finding import Found
@@ -172,3 +174,19 @@ def test_that_a_final_report_can_be_searched_and_not_replaced_in(qtbot: QtBot, o
     page._search.replace_all()
     page._search.replace()
     assert session.report.narratives == {}
+
+
+def test_that_the_window_turns_to_the_text_in_which_the_search_goes_on(tmp_path: Path) -> None:
+    with window_on(tmp_path / "数据", sample=True) as window:
+        session = desk_of(window).session
+        session.type_text("issues_and_improvements", "只此一处")
+        window.show_place("overview")
+        first = window.page
+        assert isinstance(first, NarrativePage)
+        look_for(first, "只此一处")
+        assert first.search.told.text() == "本篇没有，其他正文有 1 处"
+        QTest.keyClick(first.search.words, Qt.Key.Key_Return)
+        assert window.place == window.outline.place == "issues_and_improvements"
+        assert isinstance(window.page, NarrativePage)
+        assert window.page.editor.textCursor().selectedText() == "只此一处"
+        assert window.page.search.words.text() == "只此一处"
