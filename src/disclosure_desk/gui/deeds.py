@@ -137,6 +137,23 @@ class Deeds:
         """Copies what is selected."""
         self._of_table_or_text("copy")
 
+    def copy_headed(self) -> None:
+        """Copies the selected figures with the headings of their rows and columns."""
+        self._table_deeds.copy_with_headings()
+
+    def paste(self) -> None:
+        """Pastes wherever the keyboard is: whole tables after a preview, anything else as the place has it."""
+        from disclosure_desk.gui.paste_flow import paste_anywhere  # noqa: PLC0415
+
+        here = self._table_deeds.paste if self._window.page_kind == "table" else self._own_deed("paste")
+        paste_anywhere(self._window, self._desk.session, self._window.notice, here)
+
+    def paste_tables(self) -> None:
+        """Shows what the tables on the clipboard would change."""
+        from disclosure_desk.gui.paste_flow import paste_whole  # noqa: PLC0415
+
+        paste_whole(self._window, self._desk.session, self._window.notice)
+
     def clear(self) -> None:
         """Blanks the selected cells."""
         self._table_deeds.clear()
@@ -149,9 +166,14 @@ class Deeds:
         if self._window.page_kind == "table":
             getattr(self._table_deeds, name)()
             return
-        deed = getattr(QApplication.focusWidget(), name, None)
+        deed = self._own_deed(name)
         if deed is not None:
             deed()
+
+    def _own_deed(self, name: str) -> Callable[[], object] | None:
+        """What the widget with the keyboard calls by that name."""
+        deed: Callable[[], object] | None = getattr(QApplication.focusWidget(), name, None)
+        return deed
 
     def find(self) -> None:
         """Opens the bar for finding in the texts."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.actions import Actions, dropped_file
@@ -273,6 +273,13 @@ class MainWindow(QMainWindow):
             self.desk.session.stack.blockSignals(True)  # noqa: FBT003  Qt's signature
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Whole tables can be pasted wherever the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.actions_["paste"].isEnabled():
+            self.actions_["paste"].trigger()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme."""
