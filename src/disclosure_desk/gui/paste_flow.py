@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from disclosure_desk.errors import DeskError, RefusedChange
 from disclosure_desk.formats.schema import CellId
@@ -32,20 +32,26 @@ def paste_anywhere(
 ) -> PastePreview | None:
     """Pastes wherever the keyboard is: tables with their labels into the report, anything else as the place has it.
 
+    A narrative takes everything that is pasted into it as text.
+
     Args:
         window_parent: a widget of the main window.
         session: the report on the desk.
         say: tells the officer something.
         current_paste: what pasting means where the keyboard is; None where it means nothing.
     """
-    read = _tables(session) if session.is_editable else None
-    if read is not None:
-        return _preview_tables(window_parent, session, read, say)
-    if current_paste is not None:
+    preview = None if _is_text(QApplication.focusWidget()) else paste_tables(window_parent, session, say)
+    if preview is None and current_paste is not None:
         current_paste()
-    else:
+    elif preview is None:
         say(_NO_TABLE, "warning")
-    return None
+    return preview
+
+
+def paste_tables(window_parent: QWidget, session: Session, say: Say) -> PastePreview | None:
+    """Shows what the tables on the clipboard would change; None where there are none or nothing may change."""
+    read = _tables(session) if session.is_editable else None
+    return None if read is None else _preview_tables(window_parent, session, read, say)
 
 
 def paste_whole(window_parent: QWidget, session: Session, say: Say) -> PastePreview | None:
@@ -55,7 +61,10 @@ def paste_whole(window_parent: QWidget, session: Session, say: Say) -> PastePrev
         RefusedChange: the report cannot be changed.
     """
     _refuse_fixed(session)
-    return paste_anywhere(window_parent, session, say)
+    preview = paste_tables(window_parent, session, say)
+    if preview is None:
+        say(_NO_TABLE, "warning")
+    return preview
 
 
 def paste_at(
@@ -80,9 +89,9 @@ def paste_at(
         DeskError: nothing is to be pasted, or a value is no figure of its cell; the report is as it was.
     """
     _refuse_fixed(session)
-    read = _tables(session)
-    if read is not None:
-        return _preview_tables(view, session, read, say)
+    preview = paste_tables(view, session, say)
+    if preview is not None:
+        return preview
     values = read_block(_clip())
     if not values:
         raise DeskError(_EMPTY)
@@ -138,6 +147,10 @@ def _tables(session: Session) -> PastedTables | None:
 def _clip() -> Clip:
     offered = QGuiApplication.clipboard().mimeData()
     return Clip(offered.html() if offered.hasHtml() else "", offered.text() if offered.hasText() else "")
+
+
+def _is_text(widget: QWidget | None) -> bool:
+    return isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly()
 
 
 def _refuse_fixed(session: Session) -> None:

@@ -89,9 +89,11 @@ class PastePreview(Sheet):
     # Putting together.
 
     def _choices(self, question: str) -> tuple[QRadioButton, ...]:
-        if len(self._ways) == 1:
+        has_choice = len(self._ways) > 1
+        self.question = self.say(f"{question}请选择：" if has_choice else f"{question}只能粘贴放得下的部分。")
+        self.question.setVisible(bool(question))
+        if not has_choice:
             return ()
-        self.say(f"{question}请选择：")
         group, buttons = QButtonGroup(self), []
         for words, _ in self._ways:
             button = QRadioButton(words, self)
