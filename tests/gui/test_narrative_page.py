@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.report.state import State
+from tests.gui.windows import look_of_its_own
 
 
 @pytest.fixture
@@ -232,3 +234,34 @@ def test_that_zoom_makes_the_text_larger_and_the_lines_no_longer(page: Narrative
     assert page.editor.comfortable_width > 1.8 * before
     assert page.text == "甲乙丙"
     assert not page.is_pending
+
+
+@pytest.mark.parametrize("key", ["preamble", "overview", "issues_and_improvements", "other_matters"])
+def test_that_a_page_goes_into_the_smallest_window_beside_a_wide_panel(
+    qtbot: QtBot, session: Session, key: str
+) -> None:
+    page = NarrativePage(session, key)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_search(replacing=True)
+    page.search.words.setText("甲")
+    page.search.say("已替换 4 处：总体情况 3 处、其他事项 1 处，可以撤销。")
+    page.note.say(
+        "已整理粘贴的文字：合并句中换行 12 处。", actions=[("改为全角", page.close), ("撤销整理", page.close)]
+    )
+    assert page.minimumSizeHint().width() <= 560
+    assert page.minimumSizeHint().height() <= 600
+
+
+def test_that_another_theme_reaches_the_marks_in_a_text(qapp: QApplication, page: NarrativePage) -> None:
+    page.editor.setPlainText("收取____元")
+
+    def ink() -> str:
+        formats = page.editor.document().firstBlock().layout().formats()
+        return next(each.format.foreground().color().name() for each in formats if each.start == 2)
+
+    with look_of_its_own(qapp):
+        apply_theme(qapp, "light")
+        light = ink()
+        apply_theme(qapp, "dark")
+        assert ink() != light

@@ -42,6 +42,8 @@ class SearchBar(QFrame):
         self.everywhere = _box("包括其他正文", self)
         self.told = QLabel(self)
         self.told.setObjectName("muted")
+        self.told.setWordWrap(True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.before = _tool("上一处", self)
         self.after = _tool("下一处", self)
         self.close_it = _tool("关闭查找", self)
@@ -128,8 +130,7 @@ class SearchBar(QFrame):
         grid.addWidget(self.by, 1, 0)
         grid.addLayout(_row(self.replace, self.replace_all), 1, 1)
         options = _row(self.loose, self.everywhere)
-        options.addStretch(1)
-        options.addWidget(self.told)
+        options.addWidget(self.told, 1)
         grid.addLayout(options, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
