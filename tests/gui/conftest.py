@@ -21,6 +21,14 @@ from disclosure_desk.resources import resource
 from disclosure_desk.store.stored import ReportSummary, StoredReport
 from tests.reports import AGENCY
 
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Qt's offscreen clipboard outlives Python; what Python put there must not be left to it at the end."""
+    yield
+    qapp.clipboard().clear()
+
+
 REPORT_ID = 1
 COMMITTED_AT = datetime(2026, 1, 12, 10, 32, tzinfo=UTC)
 
