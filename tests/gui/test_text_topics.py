@@ -128,3 +128,11 @@ def test_that_fees_are_asked_for_until_the_text_speaks_of_them(make: MakePage, s
     assert not page.start.isHidden()
     page.editor.setPlainText("未收取信息处理费。")
     assert page.start.isHidden()
+
+
+def test_that_fees_are_written_into_what_is_being_typed(qtbot: QtBot, make: MakePage, session: Session) -> None:
+    page = make("other_matters")
+    qtbot.keyClicks(page.editor, "abc")
+    page.start.amount.setText("0")
+    page.start.fees_wanted.emit("0")
+    assert page.text.endswith("未收取信息处理费。\nabc")

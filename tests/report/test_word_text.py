@@ -159,3 +159,36 @@ def test_that_words_divided_between_elements_stay_together() -> None:
 
 def test_that_a_long_text_of_short_lines_is_joined_without_delay() -> None:
     assert len(tidy("\n".join([LINE] * 3000)).text) == len(LINE) * 3000
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        # A government site: an indent of no-break spaces, a heading in bold, an empty paragraph.
+        (
+            "<p>&nbsp; &nbsp; <strong>（一）主动公开。</strong>公开46条。</p><p><br></p><p>&emsp;&emsp;二段。</p>",
+            "（一）主动公开。公开46条。\n二段。",
+        ),
+        # WPS: a span for each script, an indent by style only.
+        (
+            "<p style='text-indent:32pt'><span style='font-family:仿宋'>全年公开</span><span>46</span><span>条。</span></p>",
+            "全年公开46条。",
+        ),
+        # Word numbers headings by itself, and its number is on the clipboard as a list mark.
+        (
+            "<p><span style='mso-list: Ignore'>（二）<span>&nbsp;&nbsp;</span></span>依申请公开情况</p>",
+            "（二）依申请公开情况",
+        ),
+        # A mail: one block with line breaks, some of them inside a sentence.
+        (
+            f"<div>各位好：<br>{LINE}<br>工作。<br><br>联系人：办公室</div>",
+            f"各位好：\n{LINE}工作。\n联系人：办公室",
+        ),
+        # A spreadsheet's single cell.
+        ("<table><tr><td>全年公开46条。</td></tr></table>", "全年公开46条。"),
+        # Marks that a writer left: comment, deleted script, hidden title.
+        ("<title>标题</title><!-- 注 --><p>正文。<script>var a=1</script></p>", "正文。"),
+    ],
+)
+def test_that_texts_of_many_sources_come_as_their_paragraphs(html: str, text: str) -> None:
+    assert read_html(html).tidied.text == text

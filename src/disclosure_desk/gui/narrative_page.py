@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import NarrativeSection
 from disclosure_desk.gui.notice_bar import NoticeBar
 from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.text_beginning import TextBeginning
 from disclosure_desk.gui.text_edit import NarrativeEdit
 from disclosure_desk.gui.text_finding import Found, TextSearch
 from disclosure_desk.gui.text_paste import TextPaste
@@ -16,17 +16,10 @@ from disclosure_desk.gui.text_search import SearchBar
 from disclosure_desk.gui.text_start import StartPanel
 from disclosure_desk.gui.text_topics import TopicsPanel
 from disclosure_desk.gui.theme import bundled_family, heading_font
-from disclosure_desk.report.beginnings import (
-    insert_fees,
-    insert_preamble,
-    insert_topics,
-    insertion_point,
-    lacks_fees,
-)
 from disclosure_desk.report.changes import Change
 from disclosure_desk.report.editing import narrative_name, set_text
 from disclosure_desk.report.paragraphs import paragraphs
-from disclosure_desk.report.topics import OPEN_BLANK, Topic, topics
+from disclosure_desk.report.topics import OPEN_BLANK
 from disclosure_desk.settings import Contact
 
 PAUSE_MS = 600
@@ -55,7 +48,6 @@ class NarrativePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._key = key
-        self._contact = Contact()
         self._putting_back = False
         self._shown = ""
         self._last = ""
@@ -65,6 +57,7 @@ class NarrativePage(QWidget):
         self.editor = NarrativeEdit(self)
         self.note = NoticeBar(self)
         self._search = TextSearch(session, key, self.editor, self.search)
+        self._beginning = TextBeginning(session, key, self.editor, (self.topics, self.start), self.commit)
         self._paste = TextPaste(self.editor, self.note, self._settle)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -83,11 +76,11 @@ class NarrativePage(QWidget):
     @property
     def contact(self) -> Contact:
         """What the preamble gives as contact; the window sets it from the settings."""
-        return self._contact
+        return self._beginning.contact
 
     @contact.setter
     def contact(self, contact: Contact) -> None:
-        self._contact = contact
+        self._beginning.contact = contact
         self._note_progress()
 
     @property
@@ -212,10 +205,6 @@ class NarrativePage(QWidget):
         self.editor.moved.connect(lambda at: self.cursor_moved.emit(self._key, at))
         self._search.settling.connect(self.commit)
         self._search.found_elsewhere.connect(self.found_elsewhere)
-        self.topics.chosen.connect(self._go_to_topic)
-        self.topics.insert_wanted.connect(self._insert_topics)
-        self.start.preamble_wanted.connect(lambda: self._begin(insert_preamble(self._session.report, self._contact)))
-        self.start.fees_wanted.connect(self._insert_fees)
         self._session.opened.connect(self.refresh)
         self._session.text_changed.connect(self._text_changed)
 
@@ -226,41 +215,6 @@ class NarrativePage(QWidget):
         """The section that this text is; None for the preamble."""
         found = None if self._key == PREAMBLE else self._session.report.form.section(self._key)
         return found if isinstance(found, NarrativeSection) else None
-
-    def _topics(self) -> tuple[Topic, ...]:
-        section = self._section()
-        return topics(section, self.text) if section else ()
-
-    # What the officer does.
-
-    def _go_to_topic(self, order: int) -> None:
-        found = self._topics()
-        missing = found[order].start is None
-        self.go_to(insertion_point(found, order, self.text) if missing else found[order].end)
-
-    def _insert_topics(self, orders: tuple[int, ...]) -> None:
-        names = tuple(topic.name for order, topic in enumerate(self._topics()) if order in orders)
-        self.commit()
-        self._begin(insert_topics(self._session.report, self._key, names))
-        first = next((topic for topic in self._topics() if topic.name in names or not names), None)
-        if first is not None and first.start is not None:
-            self.go_to(first.end)
-
-    def _insert_fees(self, amount: str) -> None:
-        try:
-            self._begin(insert_fees(self._session.report, amount))
-        except DeskError as refused:
-            self.start.refuse(str(refused))
-
-    def _begin(self, change: Change) -> None:
-        """Makes a change that writes into this text, and leads to the first blank in it."""
-        self.commit()
-        self._session.apply(change)
-        blank = OPEN_BLANK.search(self.text)
-        if blank:
-            self.select(blank.start(), blank.end())
-        else:
-            self.go_to(len(self.text))
 
     def _settle(self, step: str) -> None:
         """Makes what stands in the editor one step of that name; "" goes by the text's own."""
@@ -285,16 +239,8 @@ class NarrativePage(QWidget):
 
     def _note_progress(self) -> None:
         self._note_length()
-        if not self._exists():
-            return
-        text, editable = self.text, self._session.is_editable
-        self.topics.show_topics(self._topics(), editable=editable)
-        if editable and self._key == PREAMBLE and not text.strip():
-            self.start.offer_preamble(unknown=self._contact == Contact())
-        elif editable and lacks_fees(self._session.report, self._key, text):
-            self.start.offer_fees(empty=not text.strip())
-        else:
-            self.start.hide()
+        if self._exists():
+            self._beginning.refresh()
 
     def _note_length(self) -> None:
         chosen = _letters(self.editor.textCursor().selectedText())
