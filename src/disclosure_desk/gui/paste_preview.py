@@ -30,7 +30,7 @@ TITLE = "粘贴预览"
 Way = tuple[str, PastePlan]
 """Words by which the officer chooses, and what would be done."""
 
-_SIZE = (880, 640)
+_SIZE = (912, 640)
 _MOST_WORDS = 120
 _ROOM = 24
 _GAP = 8

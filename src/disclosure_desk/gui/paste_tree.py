@@ -13,7 +13,7 @@ from disclosure_desk.gui.theme import theme
 
 _HEADS = ("行", "列", "现在", "粘贴后", "差额", "说明")
 _ROW, _COLUMN, _BEFORE, _AFTER, _DIFFERENCE, _SENTENCE = range(6)
-_WIDTHS = {_COLUMN: 184, _BEFORE: 80, _AFTER: 80, _DIFFERENCE: 72, _SENTENCE: 180}
+_WIDTHS = {_COLUMN: 200, _BEFORE: 80, _AFTER: 80, _DIFFERENCE: 68, _SENTENCE: 184}
 _LINE_SPACE = 10
 _LEAST_LINES, _MOST_LINES = 5, 24
 _FIGURES = (_BEFORE, _AFTER, _DIFFERENCE)
@@ -156,7 +156,9 @@ def _cell(item: QTreeWidgetItem) -> CellId:
 
 def _item(form: Form, cell: CellId, before: str, after: str, difference: str, sentence: str) -> QTreeWidgetItem:
     place = form.places[cell]
-    item = QTreeWidgetItem([place.row.spoken, place.column.spoken, before, after, difference, sentence])
+    # The line itself says which cell it is about.
+    said = sentence.removeprefix(place.spoken)
+    item = QTreeWidgetItem([place.row.spoken, place.column.spoken, before, after, difference, said])
     item.setData(_ROW, _CELL, cell)
     item.setToolTip(_ROW, place.row.label)
     item.setToolTip(_SENTENCE, sentence)

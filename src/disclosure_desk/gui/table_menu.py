@@ -20,9 +20,9 @@ def table_menu(parent: QWidget, deeds: TableDeeds, *, is_editable: bool) -> QMen
         (
             ("剪切", "cut", "Ctrl+X", deeds.cut, True),
             ("复制", "copy", "Ctrl+C", deeds.copy, False),
-            ("连同表头复制", "section-table", "", deeds.copy_with_headings, False),
+            ("连同表头复制", "section-table", "Ctrl+Shift+C", deeds.copy_with_headings, False),
             ("粘贴", "paste", "Ctrl+V", deeds.paste, True),
-            ("粘贴整表…", "", "", deeds.paste_whole, True),
+            ("粘贴整表…", "", "Ctrl+Shift+V", deeds.paste_whole, True),
         ),
         (
             ("清空", "delete", "Del", deeds.clear, True),
