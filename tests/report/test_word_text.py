@@ -171,8 +171,8 @@ def test_that_a_long_text_of_short_lines_is_joined_without_delay() -> None:
         ),
         # WPS: a span for each script, an indent by style only.
         (
-            "<p style='text-indent:32pt'><span style='font-family:仿宋'>全年公开</span><span>46</span><span>条。</span></p>",
-            "全年公开46条。",
+            "<p style='text-indent:2em'><span style='font-family:仿宋'>公开</span><span>4</span><span>条。</span></p>",
+            "公开4条。",
         ),
         # Word numbers headings by itself, and its number is on the clipboard as a list mark.
         (
