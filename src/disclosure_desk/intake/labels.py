@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 _DROPPED = re.compile(r"[\s*#_\u200b\ufeff'\"“”‘’《》]+")
 _ORDINAL = re.compile(
-    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+(?=[、.])|\([0-9]+\)|[0-9]+(?=[、.]))[、.]?"
+    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+(?=[、.,])|\([0-9]+\)|[0-9]+(?=[、.,]))[、.,]?"
 )
 _TAIL = re.compile(r"[。.:;,、]+$")
 _ONE_MISPRINT, _TWO_MISPRINTS = 5, 10

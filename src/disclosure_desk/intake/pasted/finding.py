@@ -95,6 +95,12 @@ def values_of(line: Line) -> list[Slot]:
     return [slot for slot in line.slots if not words or slot.at > words[-1].at]
 
 
+def _behind(line: Line, label: str) -> list[Slot]:
+    """The cells behind a label, words among them."""
+    at = next(slot.at for slot in line.slots if slot.text == label)
+    return [slot for slot in line.slots if slot.at > at]
+
+
 def has_value(line: Line) -> bool:
     """Whether a value stands on a line."""
     return any(slot.text and is_value(slot.text) for slot in line.slots)
@@ -140,6 +146,15 @@ class Finder:
                 near = self._names.row(label, self._section)
                 if near and self._is_row(near, label, lines, at, count):
                     return near, label, count + 1
+        return self._row_before_words(lines[at])
+
+    def _row_before_words(self, line: Line) -> tuple[RowMatch, str, int] | None:
+        """The row of a line with words where its figures should be."""
+        if line.layout is not Layout.RUN and not has_value(line):
+            for slot in reversed(words_of(line)[:-1]):
+                match = self._names.row(slot.text, self._section)
+                if match and match.is_official and self._is_row(match, slot.text, [line], 0, 0):
+                    return match, slot.text, 1
         return None
 
     def _exact(self, words: Sequence[str], below: Sequence[str]) -> tuple[RowMatch, str] | None:
@@ -176,6 +191,8 @@ class Finder:
         taken = lines[at : at + count]
         line = next((each for each in taken if has_value(each)), taken[-1])
         values = values_of(line)
+        if label != words_of(line)[-1].text and any(slot.text == label for slot in line.slots):
+            values = _behind(line, label)
         valued = has_value(line)
         row = FoundRow(match.name, match.is_official, label, line, values, tuple(self._header), valued)
         if self._loose and line.layout is Layout.RUN:

@@ -121,12 +121,12 @@ def _split(row: Values) -> list[str] | None:
 
 
 def _is_glued(row: Values) -> bool:
-    """Whether cells could hold several figures: one that holds all, or one that begins with 0."""
+    """Whether cells could hold several figures: far too few, or one that begins with 0."""
     digits = _digits(row.filled)
     if len(digits) < row.count:
         return False
     pieces = [text for slot in row.filled for text in plain(slot.text).split()]
-    return len(pieces) == 1 or any(len(text) > 1 and text[0] == "0" for text in pieces)
+    return len(pieces) <= max(row.count // 2, 1) or any(len(text) > 1 and text[0] == "0" for text in pieces)
 
 
 def _total_is_last(row: Values) -> bool:

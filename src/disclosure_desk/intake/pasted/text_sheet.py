@@ -22,6 +22,7 @@ _ONE_VALUE = re.compile(
     r"[+＋\-－−]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?\s?(?:亿元|万元|元|万|亿|件|个|项|条|宗|次)?(?:[（(][^（）()]*[）)])?(?=\s|$)"
     r"|(?:[-—–－−/／\\]+|无|暂无|不适用)(?=\s|$)"
 )
+_GLUED_TO_WORD = re.compile(r"(?<=[一-鿿）)])[0-9０-９][0-9０-９,，.．]*$")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -110,13 +111,16 @@ def _pieces(text: str) -> Iterator[str]:
         if text[at].isspace():
             at += 1
             continue
-        value = _ONE_VALUE.match(text, at) if at == 0 or text[at - 1].isspace() else None
+        value = _ONE_VALUE.match(text, at)
         end = value.end() if value and value.end() > at else _end_of_word(text, at)
         yield text[at:end].strip()
         at = end
 
 
 def _end_of_word(text: str, at: int) -> int:
-    while at < len(text) and not text[at].isspace():
-        at += 1
-    return at
+    """Where a word ends: at a blank, or at the figures that are glued to it."""
+    end = at
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    glued = _GLUED_TO_WORD.search(text, at, end)
+    return glued.start() if glued else end
