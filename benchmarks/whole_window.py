@@ -1,4 +1,4 @@
-"""The whole window at work, every panel open: typing 200 figures, pasting a table, opening a year, scrolling.
+"""The whole window at work, every panel made: typing 200 figures, pasting a table, opening a year, scrolling.
 
 Run by ``edit.py``, or alone: ``python benchmarks/whole_window.py``; it needs no display. Keys come from a thread of
 their own, at a typist's pace, and are timed from the moment at which they are sent: what a panel does in a pause, and
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QDialog,
-    QGridLayout,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -48,7 +47,6 @@ from disclosure_desk.settings import places
 
 SECTION = "requests"
 SIZE = (1440, 900)
-WALL = (1200, 1400)
 YEARS = 10
 PACE = (0.03, 0.03, 0.06, 0.12)
 PAUSE = 0.7
@@ -122,29 +120,6 @@ def window_with(app: QApplication, years: int) -> Iterator[MainWindow]:
         app.processEvents()
 
 
-def show_every_panel(app: QApplication, window: MainWindow) -> QWidget:
-    """Hangs all panels of the side on a wall of their own, where all are seen at once and follow at once."""
-    side, wall = window.side, QWidget()
-    panels = [side.show_panel(name) for name in side.names]
-    grid = QGridLayout(wall)
-    for at, panel in enumerate(panels):
-        grid.addWidget(panel, at // 3, at % 3)
-        panel.show()
-    wall.resize(*WALL)
-    wall.show()
-    window.activateWindow()
-    followers = [panel for panel in panels if hasattr(panel, "follow")]
-
-    def follow(place: str, cell: CellId | None) -> None:
-        for follower in followers:
-            follower.follow(place, cell)
-
-    side.follow = follow  # type: ignore[method-assign]
-    follow(window.place, None)
-    app.processEvents()
-    return wall
-
-
 def table_of(window: MainWindow) -> TablePage:
     """The table on show."""
     if not isinstance(window.page, TablePage):
@@ -158,20 +133,23 @@ def figures(count: int) -> list[str]:
     return [str(chance.randrange(1, 3000)) for _ in range(count)]
 
 
-def typing(app: QApplication, count: int) -> list[Spent]:
-    """Each key of so many figures, with every panel open."""
+def typing(app: QApplication, count: int) -> dict[str, list[Spent]]:
+    """Each key of so many figures, by the panel on show meanwhile; all panels are made and listen throughout."""
+    spent: dict[str, list[Spent]] = {}
     with window_with(app, YEARS) as window:
-        wall = show_every_panel(app, window)
-        page = table_of(window)
-        typist = Typist(app, page.view.viewport())
-        # Tab goes on to the next input; past the last of the table, the officer goes on at its beginning.
-        for start in range(0, count, 100):
+        side, page = window.side, table_of(window)
+        for name in side.names:
+            side.show_panel(name)
+        share_of_each = -(-count // len(side.names))
+        for name in side.names:
+            side.show_panel(name)
             page.go_to(_first_input(window))
-            app.processEvents()
-            typist.type(figures(count)[start : start + 100], [Qt.Key.Key_Tab])
+            QTest.qWait(int(PAUSE * 1000))
+            typist = Typist(app, page.view.viewport())
+            typist.type(figures(share_of_each), [Qt.Key.Key_Tab])
+            spent[name] = typist.spent
         window.desk.session.writer.flush()
-        wall.close()
-        return typist.spent
+    return spent
 
 
 def _first_input(window: MainWindow) -> CellId:
@@ -227,7 +205,7 @@ def pasting(app: QApplication, count: int) -> tuple[list[Spent], list[Spent]]:
             _copy(page, _other_figures(session.report, at))
             app.processEvents()
             with stopwatch(shown):
-                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+                QTest.keyClick(page.view.entry.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
                 app.processEvents()
             preview = next(sheet for sheet in window.findChildren(QDialog) if sheet.isVisible())
             painted(app, paints, landed, partial(QTest.mouseClick, preview.verb, Qt.MouseButton.LeftButton))
@@ -282,7 +260,8 @@ def scrolling(app: QApplication, count: int) -> list[Spent]:
     with window_with(app, 1) as window:
         window.zoom(200)
         app.processEvents()
-        return wheel(app, table_of(window).findChild(QScrollArea), count)
+        page = table_of(window)
+        return wheel(app, page.findChild(QScrollArea), page.view.viewport(), count)
 
 
 def preview_scrolling(app: QApplication, count: int) -> list[Spent]:
@@ -293,21 +272,22 @@ def preview_scrolling(app: QApplication, count: int) -> list[Spent]:
         panel = window.show_side("preview")
         QTest.qWait(2000)  # the pages are laid out behind the window
         area = next(each for each in panel.findChildren(QAbstractScrollArea) if each.verticalScrollBar().maximum())
-        return wheel(app, area, count)
+        inner = area.widget() if isinstance(area, QScrollArea) else area.viewport()
+        return wheel(app, area, inner, count)
 
 
 def bare_scrolling(app: QApplication, count: int) -> list[Spent]:
     """Each step of the wheel over a bare table with letters as large."""
     table = bare_table(pixels=28)
-    spent = wheel(app, table, count)
+    spent = wheel(app, table, table.viewport(), count)
     table.close()
     return spent
 
 
-def wheel(app: QApplication, area: QAbstractScrollArea, count: int) -> list[Spent]:
-    """Turns the wheel down and up over an area; every step is to be painted within one frame."""
+def wheel(app: QApplication, area: QAbstractScrollArea, inner: QWidget, count: int) -> list[Spent]:
+    """Turns the wheel down and up over an area; every step is to be painted, ``inner`` at least, within one frame."""
     spent: list[Spent] = []
-    paints, bar, down = Paints(area.viewport()), area.verticalScrollBar(), True
+    paints, bar, down = Paints(inner), area.verticalScrollBar(), True
     middle = QPointF(area.viewport().rect().center())
     for _ in range(count):
         if bar.value() in (bar.minimum(), bar.maximum()):
@@ -331,9 +311,12 @@ def report(app: QApplication, count: int) -> None:
     """Prints the table of the whole window, ``count`` figures typed."""
     print(f"the whole window, {SIZE[0]} × {SIZE[1]}, {YEARS} years on the shelf, every panel open; milliseconds")
     print(heading())
-    bare, ours = bare_typing(app, count), typing(app, count)
+    bare, by_panel = bare_typing(app, count), typing(app, count)
+    ours = [each for spent in by_panel.values() for each in spent]
     print(line("a key into a bare QTableWidget, painted", bare))
     print(line(f"a key, {count} figures typed, painted", ours, bare))
+    for name, spent in by_panel.items():
+        print(line(f"  of which with the panel “{name}” on show", spent, bare))
     filled = bare_opening(app, 40)
     print(line("a bare QTableWidget filled anew, painted", filled))
     opened = {years: opening(app, 40, years) for years in (1, YEARS)}
