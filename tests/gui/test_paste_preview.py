@@ -14,6 +14,7 @@ from disclosure_desk.gui.paste_preview import PastePreview
 from disclosure_desk.gui.session import Session
 from disclosure_desk.intake.pasted.reading import PastedTables, Question, Refusal, Remark
 from disclosure_desk.report.changes import Change
+from disclosure_desk.report.editing import set_figures
 from disclosure_desk.report.state import State
 from tests.gui.conftest import OpenSession
 from tests.gui.table_driver import Key, requests
@@ -232,6 +233,35 @@ def test_that_totals_that_differ_are_shown_with_an_offer_to_take_them(open_previ
     assert session.stack.count() == 1
     session.stack.undo()
     assert not session.report.is_typed
+
+
+def test_that_totals_alone_can_be_taken(open_preview: Open, session: Session) -> None:
+    session.apply(set_figures(session.report, dict.fromkeys(LINE, "1"), ""))
+    preview = open_preview({**dict.fromkeys(LINE, "1"), TOTAL: "9"})
+    assert preview.summary.text() == "剪贴板里有表三的数字：没有数字需要改动，6 格不变。"
+    assert not preview.verb.isEnabled()
+    preview.totals.setFocus()
+    press(preview, Key.Key_Space)
+    press(preview, Key.Key_Return)
+    assert session.report.cells[TOTAL] == "9"
+    assert session.stack.undoText() == "粘贴 表三 共 1 格"
+
+
+def test_that_tab_leads_through_the_preview_in_order(open_preview: Open, session: Session) -> None:
+    session.type_figure(PERSON, "1")
+    preview = open_preview({**dict.fromkeys(LINE, "1"), TOTAL: "9"})
+    passed = []
+    for _ in range(6):
+        passed.append(QApplication.focusWidget())
+        press(preview, Key.Key_Tab)
+    assert passed == [
+        preview.tree,
+        preview.kept,
+        preview.totals,
+        preview.cancel,
+        preview.chosen,
+        preview.verb,
+    ]
 
 
 def test_that_totals_are_compared_with_what_is_ticked(open_preview: Open) -> None:

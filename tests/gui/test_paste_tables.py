@@ -1,6 +1,8 @@
 """Whole tables with their labels from the clipboard to the report, in the real window, with real keys."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from disclosure_desk.errors import RefusedChange
 from disclosure_desk.formats.catalogue import catalogue
@@ -287,3 +289,17 @@ def test_that_a_mark_for_nothing_blanks_and_is_no_zero(qtbot: object, session: S
     put("/\t—\t无\t3")
     officer.press(Key.Key_V, held=CONTROL)
     assert session.report.cells == {requests("received", "public_welfare_organization"): "3"}
+
+
+def test_that_the_preview_speaks_no_english_and_shows_no_check_code(window: MainWindow, officer: TablePage) -> None:
+    copied = numbered()
+    odd = {**copied.cells, FEE: "251000元", requests("received"): "22（其中修订 16 件）"}
+    put(sheet(replace(copied, cells=odd), *(table.id for table in copied.form.tables)))
+    press(officer.view.entry.editor, Key.Key_V, CONTROL)
+    preview = preview_of(window)
+    said = [part.text() for part in preview.findChildren(QLabel) + preview.findChildren(QAbstractButton)]
+    said += [part.accessibleName() + part.toolTip() for part in preview.findChildren(QWidget)]
+    items = preview.tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    said += [item.text(at) + item.toolTip(at) for item in items for at in range(item.columnCount())]
+    assert len(said) > 500
+    assert [text for text in said if re.search("[A-Za-z]", text)] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -134,6 +135,9 @@ class PastePreview(Sheet):
         self.verb.clicked.connect(self._accept_all)
         self.chosen.clicked.connect(self._accept_chosen)
         self._session.opened.connect(self.reject)
+        stops = (*self.choices, self.tree, self.kept, self.totals, self.cancel, self.chosen, self.verb)
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
 
     def _take_size(self, window: QWidget) -> None:
         """As large as its lines need, and no larger than the window behind it."""
@@ -182,7 +186,7 @@ class PastePreview(Sheet):
     def _name_buttons(self, accepted: frozenset[CellId]) -> None:
         """Enter takes what is ticked, whichever button that is."""
         everything, some = accepted | self.tree.left_out, len(accepted)
-        can_accept = bool(everything) or self.totals.isVisibleTo(self)
+        can_accept = bool(everything) or self.totals.isChecked()
         self.verb.setText(f"全部接受 {len(everything)} 格" if everything else "全部接受")
         self.verb.setVisible(self._plan.offers_something)
         self.verb.setEnabled(can_accept)
