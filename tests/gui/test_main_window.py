@@ -65,11 +65,11 @@ def nameless(window: MainWindow) -> set[str]:
     return {f"{type(w).__name__} in {type(w.parent()).__name__}" for w in unread}
 
 
-def test_that_an_empty_shelf_offers_three_ways_on(empty: MainWindow) -> None:
+def test_that_an_empty_shelf_offers_four_ways_on(empty: MainWindow) -> None:
     assert empty.place == "start"
     assert empty.page is not None
     words = [button.text() for button in empty.page.findChildren(QAbstractButton)]
-    assert words == ["新建报告", "导入上年报告", "打开示例"]
+    assert words == ["新建报告", "导入上年报告", "五分钟入门", "打开示例"]
 
 
 def test_that_the_sample_opens_from_the_start_page(empty: MainWindow) -> None:
@@ -201,16 +201,18 @@ def test_that_a_wrong_figure_shows_in_outline_panel_and_status_line(window: Main
 
     assert window.outline.entry("requests").state is PartState.WRONG
     assert window.findings.findings
-    counted = desk_of(window).session.counts
-    assert window.status.counts.text() == f"剩 {counted['error']} 处强制、{counted['warning']} 处核实"
+    assert len(window.findings.findings) == 1
+    assert window.status.counts.text() == "剩 1 处强制、0 处核实"
+    assert desk_of(window).session.counts["error"] > 1
 
 
 def test_that_f8_goes_from_finding_to_finding(window: MainWindow) -> None:
     desk_of(window).session.type_figure(CELL, "9")
+    desk_of(window).session.type_figure(CellId("review_and_litigation/reconsideration/upheld"), "0")
     QTest.keyClick(window, Qt.Key.Key_F8)
     assert window.place == "requests"
     assert isinstance(window.page, TablePage)
-    assert window.page.current_cell == window.findings.findings[0].cells[0]
+    assert window.page.current_cell == window.findings.findings[0].cells[0] == CELL
 
     QTest.keyClick(window, Qt.Key.Key_F8)
     assert window.findings.tree.marked() is window.findings.findings[1]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.start_page import Way
     from disclosure_desk.gui.table_deeds import TableDeeds
     from disclosure_desk.gui.table_page import TablePage
+    from disclosure_desk.gui.tour import Tour
 
 ZOOM_STEP = 10
 TWICE = 2.0
@@ -39,6 +40,7 @@ class Deeds:
         self._window = window
         self._guided_at = 0.0
         self._palette: Palette | None = None
+        self._tour: Tour | None = None
 
     def __call__(self, name: str) -> Callable[..., object]:
         """The deed of that name (AttributeError if there is none)."""
@@ -61,6 +63,7 @@ class Deeds:
         return [
             ("新建报告", "填报新的年度，自动带入上年结转数字。", actions["new"].trigger),
             ("导入上年报告", "从报告文件或 Excel 表格读入。", actions["import"].trigger),
+            ("五分钟入门", "在一份练习报告上改正三处常见错误。", actions["tour"].trigger),
             ("打开示例", "先看一份填好的报告。", actions["sample"].trigger),
         ]
 
@@ -248,6 +251,14 @@ class Deeds:
         """Turns the side to what the checks found."""
         self._window.show_side("findings")
 
+    def show_preview(self) -> None:
+        """Turns the side to the printed pages."""
+        self._window.show_side("preview")
+
+    def show_last_year(self) -> None:
+        """Turns the side to the years before."""
+        self._window.show_side("last_year")
+
     def show_guide(self) -> None:
         """Turns the side to what belongs in the current cell."""
         self._window.show_side("guide")
@@ -343,6 +354,16 @@ class Deeds:
         else:
             self._window.show_side("guide")
         self._guided_at = now
+
+    def tour(self) -> None:
+        """Leads through the first five minutes, in a window and a folder of their own."""
+        from disclosure_desk.gui.tour import begin_tour  # noqa: PLC0415
+
+        self._tour = begin_tour(type(self._window), self._desk.formats, self.new)
+        self._tour.finished.connect(self._end_tour)
+
+    def _end_tour(self) -> None:
+        self._tour = None
 
     def sample(self) -> None:
         """Opens the sample report."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,9 @@ class MainWindow(QMainWindow):
     Args:
         places: where the officer's files are.
     """
+
+    text_moved = Signal(str, int)
+    """The cursor stands elsewhere in a text; its key and before which character."""
 
     def __init__(self, places: Places) -> None:
         super().__init__()
@@ -139,6 +142,11 @@ class MainWindow(QMainWindow):
                 self._pages.show(place).setFocus()
             self.outline.choose(self.place)
 
+    def go_to_text(self, key: str, position: int) -> None:
+        """Turns to a character of a text."""
+        if self._pages is not None and self.commit():
+            self._pages.go_to_text(key, position)
+
     def step_finding(self, by: int) -> None:
         """Turns to the next (1) or previous (-1) finding."""
         finding = self.findings.step(by)
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
         self._keeper = PlaceKeeper(self.places, desk.session.writer)
         self._pages = Pages(desk, self._stack, self.notice, self.deeds.ways, lambda: load_settings(self.places).contact)
         self._pages.moved.connect(self._moved)
+        self._pages.text_moved.connect(self.text_moved)
         self._pages.zoom_wanted.connect(lambda by: self.zoom(self.zoom_percent + by))
         self._pages.typed.connect(self.actions_.refresh)
         self._pages.wanted.connect(self.show_place)

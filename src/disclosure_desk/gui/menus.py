@@ -125,6 +125,7 @@ MENUS = (
             Entry("palette", "查找命令…", Need.NOTHING, "command", ("Ctrl+K",)),
             None,
             Entry("show_findings", "校验", Need.REPORT, "", ("Ctrl+1",)),
+            Entry("show_preview", "预览", Need.REPORT, "print-preview", ("Ctrl+2",)),
             Entry("show_guide", "填报说明", Need.REPORT, "guide", ("Ctrl+4",)),
             Entry("show_notes", "备注", Need.REPORT, "note", ("Ctrl+5",)),
             None,
@@ -159,6 +160,7 @@ MENUS = (
         (
             Entry("guide", "填报说明", Need.NOTHING, "guide", ("F1",)),
             Entry("shortcuts", "快捷键一览", Need.NOTHING, "keyboard"),
+            Entry("tour", "五分钟入门", Need.NOTHING),
             Entry("sample", "打开示例", Need.WRITABLE, "help"),
             None,
             Entry("logs", "打开日志所在的文件夹", Need.NOTHING, "open-outside"),

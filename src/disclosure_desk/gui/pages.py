@@ -116,6 +116,12 @@ class Pages(QObject):
         if isinstance(page, TablePage):
             page.go_to(cell)
 
+    def go_to_text(self, key: str, position: int) -> None:
+        """Turns to a character of a text."""
+        page = self.show(key)
+        if isinstance(page, NarrativePage):
+            page.go_to(position)
+
     def go_to(self, finding: "Finding") -> None:
         """Turns to what a finding is about: its first cell, else its first stretch of text, else its section."""
         if finding.cells:

@@ -10,13 +10,25 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.main_window import MainWindow
     from disclosure_desk.gui.session import Session
 
+_PREVIEW_WIDTH = 430
+
 
 def side_tabs(window: "MainWindow", session: "Session") -> dict[str, Tab]:
     """The panels by name, from left to right."""
     return {
+        "preview": Tab("预览", lambda parent: _preview(window, session, parent), _PREVIEW_WIDTH),
         "guide": Tab("填报说明", lambda parent: _guide(session, parent)),
         "notes": Tab("备注", lambda parent: _notes(window, session, parent)),
     }
+
+
+def _preview(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget:
+    from disclosure_desk.gui.preview_panel import PreviewPanel  # noqa: PLC0415  loaded when it is wanted
+
+    panel = PreviewPanel(session, parent, places=window.places)
+    panel.paragraph_wanted.connect(window.go_to_text)
+    window.text_moved.connect(panel.follow_text)
+    return panel
 
 
 def _guide(session: "Session", parent: QWidget) -> QWidget:
@@ -28,6 +40,9 @@ def _guide(session: "Session", parent: QWidget) -> QWidget:
 def _notes(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget:
     from disclosure_desk.gui.notes_panel import NotesPanel  # noqa: PLC0415  loaded when it is wanted
 
+    def print_list() -> None:
+        window.actions_["print_notes"].trigger()
+
     panel = NotesPanel(session, parent)
-    panel.print_wanted.connect(lambda: window.actions_["print_notes"].trigger())
+    panel.print_wanted.connect(print_list)
     return panel

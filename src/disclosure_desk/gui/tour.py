@@ -36,7 +36,9 @@ class ActionsByName(Protocol):
 class Stage(Protocol):
     """What the tour asks of the window that it plays in."""
 
-    actions_: ActionsByName
+    @property
+    def actions_(self) -> ActionsByName:
+        """Its actions."""
 
     def take_desk(self, desk: Desk) -> None:
         """Follows a desk."""
