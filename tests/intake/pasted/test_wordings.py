@@ -66,7 +66,8 @@ def test_that_a_digit_of_a_label_is_never_a_figure() -> None:
 
 @pytest.mark.parametrize("mark", ["", "/", "—", "——", "无", "-", "／"])
 def test_that_a_mark_is_blank_and_not_zero(mark: str) -> None:
-    html = f"<table><tr><td>规章</td><td>{mark}</td><td>2</td><td>３</td></tr><tr><td>行政规范性文件<td>1<td>0<td>5</table>"
+    first = f"<tr><td>规章</td><td>{mark}</td><td>2</td><td>３</td></tr>"
+    html = f"<table>{first}<tr><td>行政规范性文件<td>1<td>0<td>5</table>"
     assert list(_read(html=html).figures.values()) == [None, "2", "3", "1", "0", "5"]
 
 

@@ -68,7 +68,7 @@ def read_header_abreast(block: Block, lines: Sequence[Line], rows: Sequence[RowN
         return _by_place(columns, named, across, max(line.reach for line in lines))
     if [column.id for column, _ in columns] != order:
         return None
-    spots = [Spot(column, named[at // across][0], at, at + 1) for at, (column, _) in enumerate(columns)]
+    spots = [Spot(column, rows[at // across].row.id, at, at + 1) for at, (column, _) in enumerate(columns)]
     return Header(tuple(spots))
 
 
