@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -265,3 +265,16 @@ def test_that_another_theme_reaches_the_marks_in_a_text(qapp: QApplication, page
         light = ink()
         apply_theme(qapp, "dark")
         assert ink() != light
+
+
+def test_that_the_wheel_with_ctrl_is_left_to_the_window(page: NarrativePage, session: Session) -> None:
+    session.type_text("overview", "甲。\n" * 60)
+    bar = page.editor.verticalScrollBar()
+    for modifier, accepted in ((Qt.KeyboardModifier.ControlModifier, False), (Qt.KeyboardModifier.NoModifier, True)):
+        turn = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, modifier,
+            Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003  Qt's signature
+        )  # fmt: skip
+        page.editor.wheelEvent(turn)
+        assert turn.isAccepted() is accepted
+        assert (bar.value() > 0) is accepted

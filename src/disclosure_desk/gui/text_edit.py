@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -163,6 +164,13 @@ class NarrativeEdit(QTextEdit):
         super().resizeEvent(event)
         inside = self.contentsRect()
         self._levels.setGeometry(QRect(inside.topLeft(), QSize(self.viewportMargins().left(), inside.height())))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Zooming belongs to the window."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """What is moved within the text is taken out and put in as one step."""
