@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.paste_plan import PastePlan, forecast, planned
+from disclosure_desk.gui.paste_plan import PastePlan, errors_after, planned
 from disclosure_desk.intake.pasted.reading import PastedTables, Question, Refusal, Remark
 from disclosure_desk.report.carry_over import begin
 from disclosure_desk.report.document import ReportDocument, TotalsMode
@@ -127,8 +127,8 @@ def test_that_remarks_go_with_their_cells_and_refusals_are_kept_in_words() -> No
     assert plan.refusals == ("表三有一行没有读出。",)
 
 
-def test_that_the_checks_are_counted_before_and_after() -> None:
+def test_that_the_errors_after_a_paste_are_counted_beforehand() -> None:
     typed = replace(report_with(), totals=TotalsMode.TYPED)
     plan = plan_of({**dict.fromkeys(LINE, "1"), TOTAL: "9"}, typed)
-    assert forecast(plan, plan.change({*LINE, TOTAL}), None) == (0, 1)
-    assert forecast(plan, plan.change(LINE), None) == (0, 0)
+    assert errors_after(plan, plan.change({*LINE, TOTAL}), None) == 1
+    assert errors_after(plan, plan.change(LINE), None) == 0

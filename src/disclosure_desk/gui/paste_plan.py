@@ -99,7 +99,7 @@ class PastePlan:
         """The questions with a figure to offer."""
         return tuple(line for line in self.questions if line.after is not None)
 
-    @property
+    @cached_property
     def offers_something(self) -> bool:
         """Whether there is anything to accept."""
         return bool(self.changing or self.answerable or self.differing_totals(()))
@@ -175,13 +175,9 @@ def planned(report: ReportDocument, read: PastedTables) -> PastePlan:
     )
 
 
-def forecast(plan: PastePlan, change: Change, previous: ReportDocument | None) -> tuple[int, int]:
-    """How many errors (强制) the checks find before and after a change."""
-    before, after = (
-        counts(evaluate(report, previous))[Severity.ERROR.value]
-        for report in (plan.report, plan.report.applied(change))
-    )
-    return before, after
+def errors_after(plan: PastePlan, change: Change, previous: ReportDocument | None) -> int:
+    """How many errors (强制) the checks would find after a change."""
+    return counts(evaluate(plan.report.applied(change), previous))[Severity.ERROR.value]
 
 
 def table_names(form: Form, cells: Iterable[CellId]) -> str:

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.errors import DeskError
-from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.paste_plan import PastePlan, forecast, table_names
+from disclosure_desk.formats.schema import CellId, Severity
+from disclosure_desk.gui.paste_plan import PastePlan, errors_after, table_names
 from disclosure_desk.gui.paste_tree import PasteTree
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.sheet import Sheet
@@ -214,7 +214,8 @@ class PastePreview(Sheet):
         except DeskError as error:
             self.outlook.setText(str(error))
             return
-        before, after = forecast(self._plan, change, self._session.previous)
+        before = self._session.counts[Severity.ERROR.value]
+        after = errors_after(self._plan, change, self._session.previous)
         self.outlook.setText(f"接受后，强制问题 {before} → {after} 处" if change else "")
         self.outlook.setAccessibleName(self.outlook.text() or "接受后的校验结果")
 
