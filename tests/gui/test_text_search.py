@@ -143,6 +143,24 @@ def test_that_all_places_of_all_texts_are_replaced_in_one_step_and_counted(
     assert session.report.narratives == {"overview": TEXT, "other_matters": "公开。"}
 
 
+def test_that_nothing_is_selected_after_all_places_were_replaced(page: NarrativePage, session: Session) -> None:
+    look_for(page, "公开", replacing=True)
+    page.search.by.setText("公布")
+    page.search.replace_all.click()
+    assert not page.editor.textCursor().hasSelection()
+
+
+def test_that_the_bar_takes_the_room_of_the_topics(page: NarrativePage) -> None:
+    assert page.topics.isVisible()
+    page.open_search()
+    assert not page.topics.isVisible()
+    page.hide()
+    page.show()
+    assert not page.topics.isVisible()
+    QTest.keyClick(page.search.words, Qt.Key.Key_Escape)
+    assert page.topics.isVisible()
+
+
 def test_that_only_this_text_is_replaced_where_others_are_left_out(page: NarrativePage, session: Session) -> None:
     session.type_text("other_matters", "公开。")
     look_for(page, "公开", replacing=True)

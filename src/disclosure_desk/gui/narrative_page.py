@@ -53,7 +53,9 @@ class NarrativePage(QWidget):
         self._last = ""
         self._heading, self._guide, self._count = (_label(self, muted=muted) for muted in (False, True, True))
         # In the order in which Tab goes through them.
-        self.topics, self.start, self.search = TopicsPanel(self), StartPanel(self), SearchBar(self)
+        self._offers = QWidget(self)
+        self.topics, self.start = TopicsPanel(self._offers), StartPanel(self._offers)
+        self.search = SearchBar(self)
         self.editor = NarrativeEdit(self)
         self.note = NoticeBar(self)
         self._search = TextSearch(session, key, self.editor, self.search)
@@ -182,11 +184,16 @@ class NarrativePage(QWidget):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._count.setWordWrap(False)
         self._sheet.setAccessibleName("正文")
+        self._offers.setAccessibleName("要点和开头")
         self._sheet.setMaximumWidth(self.editor.comfortable_width)
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._heading, self._guide, self.topics, self.start, self.search):
+        offers = QVBoxLayout(self._offers)
+        offers.setContentsMargins(0, 0, 0, 0)
+        offers.addWidget(self.topics)
+        offers.addWidget(self.start)
+        for widget in (self._heading, self._guide, self._offers, self.search):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addWidget(self.note)
@@ -203,6 +210,8 @@ class NarrativePage(QWidget):
         self.editor.selectionChanged.connect(self._note_length)
         self.editor.left.connect(self.commit)
         self.editor.moved.connect(lambda at: self.cursor_moved.emit(self._key, at))
+        # The bar takes the room of what is only needed for writing.
+        self.search.turned.connect(lambda: self._offers.setVisible(self.search.isHidden()))
         self._search.settling.connect(self.commit)
         self._search.found_elsewhere.connect(self.found_elsewhere)
         self._session.opened.connect(self.refresh)

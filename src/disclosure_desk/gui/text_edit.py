@@ -102,6 +102,11 @@ class NarrativeEdit(QTextEdit):
         start = next((at for at in range(shortest) if held[at] != wanted[at]), shortest)
         tail = next((at for at in range(shortest - start) if held[-1 - at] != wanted[-1 - at]), shortest - start)
         self.stretch(start, len(held) - tail).insertText(wanted[start : len(wanted) - tail])
+        # What was selected is no longer what the officer selected.
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def set_zoom(self, zoom: float) -> None:
         """Shows the text larger or smaller; 1.0 is its own size."""

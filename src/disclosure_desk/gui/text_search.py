@@ -1,7 +1,7 @@
 """The bar above a text for finding and replacing words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -33,6 +33,8 @@ class SearchBar(QFrame):
     """The officer wants all places replaced."""
     closed = Signal()
     """The officer has done."""
+    turned = Signal()
+    """The bar has come or gone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,16 @@ class SearchBar(QFrame):
         """Takes up the theme."""
         for button, name in ((self.before, "arrow-previous"), (self.after, "arrow-next"), (self.close_it, "close")):
             button.setIcon(icon(name))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells the page."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells the page."""
+        super().hideEvent(event)
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on, Shift+Enter goes back, Escape closes."""
