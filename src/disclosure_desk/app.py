@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.icons import application_icon
 from disclosure_desk.gui.main_window import PROGRAM, MainWindow
+from disclosure_desk.gui.qt_words import MissingWords
 from disclosure_desk.gui.theme import apply_theme, register_rare_characters
 from disclosure_desk.settings import Places, configure_logging, load_settings, places
 
@@ -62,6 +63,7 @@ def prepare(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+        app.installTranslator(MissingWords(app))
 
 
 def start(window: MainWindow, *, read_only: bool = False) -> "Start":
