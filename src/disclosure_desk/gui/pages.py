@@ -152,7 +152,7 @@ class Pages(QObject):
         cells = sorted((CellId(key) for key in keys if key in form.places), key=list(form.places).index)
         if not cells:
             if self.place not in keys:
-                self.show(keys[0])
+                self.show(keys[0]).setFocus()  # not in some field that keeps Ctrl+Z to itself
             return
         inputs = [cell for cell in cells if cell not in form.totals] or cells
         if self.cell not in inputs:

@@ -259,12 +259,14 @@ class Session(QObject):
     def _replay(self, done: tuple[Change, ...], undone: tuple[Change, ...]) -> None:
         """Puts the journal's changes on the stack without making them: the report has them already."""
         self._replaying = True
+        self.stack.blockSignals(True)  # noqa: FBT003  ``opened`` tells of all the steps at once
         try:
             self.stack.clear()
             for change in (*done, *undone):
                 self.stack.push(ChangeCommand(self, change, is_new=False))
             self.stack.setIndex(len(done))
         finally:
+            self.stack.blockSignals(False)  # noqa: FBT003
             self._replaying = False
 
     def _check(self) -> None:
