@@ -1,10 +1,11 @@
 """Makes the printed pages beside the window: one report after the other, of several waiting ones the newest."""
 
 import logging
-from contextlib import suppress
+import threading
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.preview_places import Printout
@@ -16,28 +17,34 @@ if TYPE_CHECKING:
     from disclosure_desk.export.fonts import FontSet
 
 _log = logging.getLogger(__name__)
+_LOOK = 10
+"""Milliseconds between two looks for a finished report, while one is being made."""
 _FAILED = "预览暂时无法生成，填报不受影响。详细情况已写入日志。"
+
+_Finished = tuple[ReportDocument, Printout | None, str]
 
 
 class PageMaker(QObject):
     """Lays out and writes reports in another thread; nothing of it goes to the disk.
 
     Args:
-        fonts: gives the typefaces; asked in that thread, for each report anew.
+        fonts: gives the typefaces; asked in that thread, for each report anew, perhaps after this object has gone.
     """
 
     made = Signal(object, object)
     """A report and its Printout."""
     refused = Signal(object, str)
     """A report that cannot be printed, and why."""
-    _ended = Signal(object, object, str)
 
     def __init__(self, fonts: "Callable[[], FontSet]", parent: QObject) -> None:
         super().__init__(parent)
         self._fonts = fonts
         self._waiting: ReportDocument | None = None
         self._is_busy = False
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        # The thread knows this queue and nothing of Qt: a window that closes meanwhile cannot go from under it.
+        self._finished: SimpleQueue[_Finished] = SimpleQueue()
+        self._look = QTimer(self, interval=_LOOK)
+        self._look.timeout.connect(self._take)
 
     @property
     def is_busy(self) -> bool:
@@ -54,27 +61,34 @@ class PageMaker(QObject):
         if report is None or self._is_busy:
             return
         self._waiting, self._is_busy = None, True
-        QThreadPool.globalInstance().start(QRunnable.create(lambda: self._run(report)))
+        work = (report, self._fonts, self._finished)
+        threading.Thread(target=_make, args=work, name="preview").start()
+        self._look.start()
 
-    def _run(self, report: ReportDocument) -> None:
-        printout, sentence = None, ""
+    def _take(self) -> None:
         try:
-            printout = _printed(report, self._fonts())
-        except DeskError as error:
-            sentence = str(error)
-        except Exception:  # noqa: BLE001 - one sentence for the officer, the trace for the log
-            _log.exception("the preview failed")
-            sentence = _FAILED
-        with suppress(RuntimeError):  # the window is gone: nobody is left to be told
-            self._ended.emit(report, printout, sentence)
-
-    def _end(self, report: ReportDocument, printout: Printout | None, sentence: str) -> None:
+            report, printout, sentence = self._finished.get_nowait()
+        except Empty:
+            return
         self._is_busy = False
+        self._look.stop()
         if printout is None:
             self.refused.emit(report, sentence)
         else:
             self.made.emit(report, printout)
         self._begin()
+
+
+def _make(report: ReportDocument, fonts: "Callable[[], FontSet]", finished: "SimpleQueue[_Finished]") -> None:
+    printout, sentence = None, ""
+    try:
+        printout = _printed(report, fonts())
+    except DeskError as error:
+        sentence = str(error)
+    except Exception:  # noqa: BLE001 - one sentence for the officer, the trace for the log
+        _log.exception("the preview failed")
+        sentence = _FAILED
+    finished.put((report, printout, sentence))
 
 
 def _printed(report: ReportDocument, fonts: "FontSet") -> Printout:

@@ -49,7 +49,6 @@ class PreviewPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None, *, places: Places | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._places = places
         self._printout: Printout | None = None
         self._shown: ReportDocument | None = None
         self._at: tuple[str, CellId | int | None] = ("", None)
@@ -60,7 +59,7 @@ class PreviewPanel(QFrame):
         self.sheets.is_place = lambda page, x, y: self._found(page, x, y) is not None
         self.message, self.page_number = QLabel(self), QLabel(self)
         self._notice = QFrame(self)
-        self._maker = PageMaker(self._fonts, self)
+        self._maker = PageMaker(partial(_fonts, places), self)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._tools: dict[str, QToolButton] = {}
         self._lay_out()
@@ -184,13 +183,6 @@ class PreviewPanel(QFrame):
         now = self._session.report
         return report is now or (report.year, report.form) == (now.year, now.form)
 
-    def _fonts(self) -> "FontSet":
-        # Called beside the window, where the heavy libraries of the export may be loaded.
-        from disclosure_desk.export.fonts import font_set  # noqa: PLC0415
-        from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415
-
-        return chosen_fonts(load_settings(self._places).fonts) if self._places is not None else font_set()
-
     # The bar, the sentence and the pages.
 
     def _lay_out(self) -> None:
@@ -283,6 +275,14 @@ class PreviewPanel(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._tools:
             self._show_icons()
+
+
+def _fonts(places: Places | None) -> "FontSet":
+    # Called beside the window, where the heavy libraries of the export may be loaded.
+    from disclosure_desk.export.fonts import font_set  # noqa: PLC0415
+    from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415
+
+    return chosen_fonts(load_settings(places).fonts) if places is not None else font_set()
 
 
 def _button(words: str) -> QToolButton:
