@@ -149,6 +149,8 @@ class RestlessOfficer:
             key = self._chance.choice((Key.Key_Z, Key.Key_Z, Key.Key_Y))
             for _ in range(self._chance.choice((1, 1, 2, 6))):
                 self._press(key, CONTROL)
+        elif roll < 0.25:
+            self._press(self._chance.choice((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5)), CONTROL)
         elif isinstance(self._window.page, TablePage):
             self._at_table()
         elif isinstance(self._window.page, NarrativePage):
@@ -171,8 +173,10 @@ class RestlessOfficer:
             self._press(Key.Key_V, CONTROL)
         elif roll < 0.9:
             self._press(chance.choice((Key.Key_Delete, Key.Key_F2)))
-        elif roll < 0.95:
-            self._press(Key.Key_D, CONTROL)
+        elif roll < 0.96:
+            self._press(chance.choice((Key.Key_D, Key.Key_M)), CONTROL)
+        elif roll < 0.97:
+            self._press(Key.Key_0, CONTROL | SHIFT)
         else:
             self._type("12x")  # no figure
             self._press(Key.Key_Tab)

@@ -16,7 +16,7 @@ from disclosure_desk.gui.cover_page import CoverPage
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.table_page import TablePage
-from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
+from disclosure_desk.report.annotations import Aspect, annotate
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.editing import set_deadline, set_title
 from disclosure_desk.report.prior import prior_cells, set_prior
@@ -110,6 +110,11 @@ def switch_the_totals(window: MainWindow) -> None:
     press(Key.Key_Space)
 
 
+def flag_a_figure(window: MainWindow) -> None:
+    at(window, RECEIVED)
+    press(Key.Key_M, CONTROL)
+
+
 def _apply(change: Callable[[ReportDocument], object]) -> Deed:
     def deed(window: MainWindow) -> None:
         session = desk_of(window).session
@@ -130,7 +135,7 @@ DEEDS: dict[str, Deed] = {
     "填写备注、填写数字来源 表三“予以公开”“自然人”": _apply(
         lambda report: annotate(report, GRANTED, {Aspect.NOTE: "再核一次", Aspect.SOURCE: "法制科"})
     ),
-    "标为待核实 表三“予以公开”“自然人”": _apply(lambda report: annotate(report, GRANTED, {Aspect.FLAG: FLAGGED})),
+    "标为待核实 表三“新收”“自然人”": flag_a_figure,
     "填写 2023 年对照数字": _apply(lambda report: set_prior(report, dict.fromkeys(prior_cells(report.form), "2"))),
     "调整 标题换行": _apply(lambda report: set_title(report, (report.title[:1], report.title[1:]))),
     "修改 公布期限": _apply(lambda report: set_deadline(report, date(2025, 3, 31))),
