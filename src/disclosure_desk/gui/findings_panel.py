@@ -105,14 +105,17 @@ class FindingsPanel(QFrame):
 
         closed, opened = self.tree.folded(), self.tree.unfolded()
         entries = folded(findings)
-        self.show_nothing(NOTHING_FOUND)
+        if not entries:
+            self.show_nothing(NOTHING_FOUND)
+            return
+        self._order = []
+        self.tree.clear()
         for severity in CLASSES:
             of_class = [entry for entry in entries if entry.severity.value == severity]
             if of_class:
                 self._order += self.tree.add_class(severity, of_class, is_open=severity not in closed, opened=opened)
-        if self._order:
-            self.heading.setText(f"共 {counted(entries)}")
-            self._stack.setCurrentWidget(self.tree)
+        self.heading.setText(f"共 {counted(entries)}")
+        self._stack.setCurrentWidget(self.tree)
 
     def step(self, by: int) -> "Finding | None":
         """The next (1) or previous (-1) entry after the marked one, which is then marked; None where none is."""
