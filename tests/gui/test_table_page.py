@@ -384,7 +384,7 @@ def test_that_the_menu_does_what_the_keys_do(officer: Officer) -> None:
     menu = menu_of(officer, requests("carried_over_in"))
     assert officer.at == requests("carried_over_in")
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["剪切", "复制", "粘贴", "清空", "用上一格的数字填充"]
+    assert texts == ["剪切", "复制", "连同表头复制", "粘贴", "粘贴整表…", "清空", "用上一格的数字填充"]
     menu.actions()[-1].trigger()
     menu.close()
     assert officer.page.model.session.report.cells[requests("carried_over_in")] == "7"
@@ -393,7 +393,8 @@ def test_that_the_menu_does_what_the_keys_do(officer: Officer) -> None:
 def test_that_the_menu_of_a_report_that_cannot_change_only_copies(qtbot: QtBot, open_session: OpenSession) -> None:
     officer = Officer(qtbot, TablePage(open_session(zeros(), read_only=True), "requests"))
     menu = menu_of(officer, requests("granted"))
-    assert [action.text() for action in menu.actions() if action.text() and action.isEnabled()] == ["复制"]
+    enabled = [action.text() for action in menu.actions() if action.text() and action.isEnabled()]
+    assert enabled == ["复制", "连同表头复制"]
     menu.close()
 
 

@@ -14,7 +14,9 @@ from disclosure_desk.gui.figure_message import FigureMessage
 from disclosure_desk.gui.session import Session
 
 _COMPUTED = "总计由程序按各项自动计算。如需按纸面数字核对，请先打开“核对模式”。"
-_FIXED = "这份报告已不能修改。需要更正的，请另建新的修订。"
+_FIXED = "这份报告已定稿、归档或以只读方式打开，不能修改，数字可以查看和复制。"
+_MEANT = str.maketrans({"。": "."})
+"""What an input method set to Chinese punctuation writes for the key of the decimal point."""
 _WIDEST = 200
 
 
@@ -90,7 +92,7 @@ class FigureEntry(QObject):
         if not self.is_open or self._cell is None:
             return True
         try:
-            self._session.type_figure(self._cell, self.editor.text())
+            self._session.type_figure(self._cell, self.editor.text().translate(_MEANT))
         except DeskError as error:
             self._offer = error.offer if isinstance(error, RefusedFigure) else None
             self.tell(str(error), self._offer)

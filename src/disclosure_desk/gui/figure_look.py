@@ -7,11 +7,14 @@ from html import escape
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.formats.form import Form, Sum
 from disclosure_desk.formats.schema import CellId, Severity
+from disclosure_desk.gui.figure_history import last_year, openings, origin
 from disclosure_desk.gui.session import Session
+from disclosure_desk.report.annotations import Aspect, annotation, is_flagged
 from disclosure_desk.report.editing import running_sum
 from disclosure_desk.report.figures import plain
 
 SEVERITY_WORDS = {Severity.ERROR: "强制", Severity.WARNING: "核实", Severity.NOTE: "提示"}
+_NOTED = {Aspect.NOTE: "备注", Aspect.SOURCE: "数字来源", Aspect.REASON: "原因"}
 _FEW = 4
 
 
@@ -26,6 +29,10 @@ class Look:
         is_editable: the officer may type here.
         severity: the gravest failure that the figure takes part in.
         is_named: the failure is about this figure (a total, or one of few), not only about its parts.
+        before: last year's figure of the same cell, or "".
+        is_carried: last year's report hands the figure on.
+        is_noted: there is a note, a source or a reason.
+        is_flagged: the figure is still to be verified.
     """
 
     text: str
@@ -34,6 +41,10 @@ class Look:
     is_editable: bool
     severity: Severity | None
     is_named: bool
+    before: str = ""
+    is_carried: bool = False
+    is_noted: bool = False
+    is_flagged: bool = False
 
 
 def look(session: Session, cell: CellId) -> Look:
@@ -51,6 +62,10 @@ def look(session: Session, cell: CellId) -> Look:
         is_editable=session.is_editable and not computed,
         severity=findings[0].severity if findings else None,
         is_named=bool(findings) and any(is_named(report.form, finding, cell) for finding in findings),
+        before=last_year(session, cell),
+        is_carried=cell in openings(report.form) and origin(session, cell) is not None,
+        is_noted=bool(report.annotations) and any(annotation(report, cell, aspect) for aspect in _NOTED),
+        is_flagged=bool(report.annotations) and is_flagged(report, cell),
     )
 
 
@@ -88,15 +103,40 @@ def remark(session: Session, cell: CellId) -> str:
     return "\n".join([*said, *filter(None, [running_remark(session, cell)])])
 
 
+def history_remark(session: Session, cell: CellId) -> str:
+    """Where a carried-over figure comes from and what last year's was, one line for each; "" without last year."""
+    comes = origin(session, cell)
+    then = last_year(session, cell)
+    lines = [f"{comes.sentence}：{comes.figure or '空白'}。" if comes else ""]
+    lines += [f"{session.report.year - 1} 年此格：{then}。" if then else ""]
+    return "\n".join(filter(None, lines))
+
+
+def notes_remark(session: Session, cell: CellId) -> str:
+    """What is noted on a cell, one line for each aspect."""
+    report = session.report
+    if not report.annotations:
+        return ""
+    lines = ["待核实。" if is_flagged(report, cell) else ""]
+    lines += [f"{word}：{text}" for aspect, word in _NOTED.items() if (text := annotation(report, cell, aspect))]
+    return "\n".join(filter(None, lines))
+
+
 def running_remark(session: Session, cell: CellId) -> str:
     """That a total is only the sum so far, or ""."""
     shown = look(session, cell)
     return f"还有空格未填，各项暂计 {shown.text}。" if shown.is_running else ""
 
 
+def everything(session: Session, cell: CellId) -> str:
+    """What is wrong, what is noted, what last year says; plain text, one line for each."""
+    said = (remark(session, cell), notes_remark(session, cell), history_remark(session, cell))
+    return "\n".join(filter(None, said))
+
+
 def tooltip(session: Session, cell: CellId) -> str:
-    """The remark as rich text, so that long sentences wrap."""
-    said = remark(session, cell)
+    """All that is to be said about a cell as rich text, so that long sentences wrap."""
+    said = everything(session, cell)
     return f"<qt>{'<br>'.join(escape(line) for line in said.splitlines())}</qt>" if said else ""
 
 
@@ -110,7 +150,7 @@ def spoken(session: Session, cell: CellId) -> str:
         words.append("合计" if report.is_typed else "合计，自动计算")
     if not shown.is_editable and not shown.is_total:
         words.append("只读")
-    if said := remark(session, cell):
+    if said := everything(session, cell):
         words.append(said.replace("\n", " "))
     return " ".join(words)
 

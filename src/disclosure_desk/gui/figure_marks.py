@@ -1,7 +1,7 @@
 """The signs of failures in a cell: told apart by their shape as well as by their colour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from disclosure_desk.formats.schema import Severity
 from disclosure_desk.gui.theme import Theme
@@ -10,6 +10,9 @@ SIGN_SIZE = 10.0
 """Pixels of a sign at 100 %."""
 
 _CORNER_SIZE = 7.0
+_NOTE_SIZE = 6.0
+_FLAG_SIZE = 8.0
+_CARRIED_SIZE = 4.5
 _EDGE = 3.0
 
 
@@ -53,6 +56,41 @@ def paint_corner(painter: QPainter, corner: QPointF, severity: Severity, colours
         painter.drawPolygon(QPolygonF([corner, corner + QPointF(size, 0), corner + QPointF(0, size)]))
     else:
         painter.drawRect(QRectF(corner, corner + QPointF(size * 0.6, size * 0.6)))
+    painter.restore()
+
+
+def paint_note(painter: QPainter, corner: QPointF, colours: Theme, zoom: float) -> None:
+    """A small triangle in the upper right corner: something is noted on the cell."""
+    size = _NOTE_SIZE * zoom
+    _begin(painter, colours.note)
+    painter.drawPolygon(QPolygonF([corner, corner - QPointF(size, 0), corner + QPointF(0, size)]))
+    painter.restore()
+
+
+def paint_flag(painter: QPainter, corner: QPointF, colours: Theme, zoom: float) -> None:
+    """A small pennant in the upper right corner: the figure is still to be verified."""
+    size = _FLAG_SIZE * zoom
+    left, top = corner.x() - size - zoom, corner.y() + zoom
+    _begin(painter, colours.warning)
+    painter.drawRect(QRectF(left, top, size * 0.18, size))
+    cloth = [QPointF(left, top), QPointF(left + size, top + size * 0.3), QPointF(left, top + size * 0.6)]
+    painter.drawPolygon(QPolygonF(cloth))
+    painter.restore()
+
+
+def paint_carried(painter: QPainter, corner: QPointF, colours: Theme, zoom: float) -> None:
+    """A small arrow from above into the cell, in its lower right corner: last year hands the figure on."""
+    size = _CARRIED_SIZE * zoom
+    right, bottom = corner.x() - 2.5 * zoom, corner.y() - 4 * zoom
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(colours.muted, max(1.0, zoom)))
+    elbow = QPointF(right - size, bottom)
+    painter.drawPolyline([QPointF(right - size, bottom - size), elbow, QPointF(right, bottom)])
+    head = size * 0.4
+    painter.drawPolyline(
+        [QPointF(right - head, bottom - head), QPointF(right, bottom), QPointF(right - head, bottom + head)]
+    )
     painter.restore()
 
 

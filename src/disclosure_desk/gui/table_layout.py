@@ -16,8 +16,13 @@ PADDING = 6
 """Pixels between a figure or a label and the line beside it, at 100 %."""
 
 _SMALLER = 20 / 21
+_CORNER = 0.68
+_LEGIBLE = 6.0
+"""Points; smaller digits are not read but guessed."""
 _ROW_HEIGHT = 28
 _TALL_ROW_HEIGHT = 32
+_CLOSER = 20
+"""Pixels by which rows would be lower at a zoom of nothing than in proportion; none at 100 %."""
 _LINE_SPACING = 1.3
 _FIGURE_DIGITS = 4.15
 _ABREAST_FIGURE_DIGITS = 3.7
@@ -33,11 +38,13 @@ class TableFonts:
         label: labels; also figures, with digits of one width.
         aside: what the form prints in 楷体.
         figure: figures.
+        corner: last year's figures in the corners of the cells; None where they would be too small to read.
     """
 
     label: QFont
     aside: QFont
     figure: QFont
+    corner: QFont | None = None
 
     @classmethod
     def made(cls, base: QFont, zoom: float) -> "TableFonts":
@@ -48,7 +55,9 @@ class TableFonts:
         aside.setFamily(bundled_family("kaiti"))
         figure = QFont(label)
         figure.setFeature(QFont.Tag("tnum"), 1)
-        return cls(label, aside, figure)
+        corner = QFont(figure)
+        corner.setPointSizeF(label.pointSizeF() * _CORNER)
+        return cls(label, aside, figure, corner if corner.pointSizeF() >= _LEGIBLE else None)
 
 
 class TableLayout:
@@ -70,7 +79,10 @@ class TableLayout:
         self._label_metrics = QFontMetricsF(fonts.label)
         self._aside_metrics = QFontMetricsF(fonts.aside)
         self.line_height = round(self._label_metrics.ascent() + self._label_metrics.descent()) * _LINE_SPACING / 1.25
-        self._least_row = round((_TALL_ROW_HEIGHT if is_tall else _ROW_HEIGHT) * zoom)
+        usual = _TALL_ROW_HEIGHT if is_tall else _ROW_HEIGHT
+        # Whoever makes the table smaller than usual wants to see more of it.
+        self._closeness = max(0.0, 1.0 - zoom) * _CLOSER
+        self._least_row = round(usual * zoom - self._closeness)
         self.widths = _column_widths(grid, width, self._label_metrics.height())
         self.lefts = (0, *accumulate(self.widths))
         self.lines: Mapping[Box, tuple[Line, ...]] = {
@@ -121,7 +133,8 @@ class TableLayout:
     def _row_heights(self) -> tuple[int, ...]:
         heights = [self._least_row] * self.grid.row_count
         for box in sorted(self.grid.boxes, key=lambda each: each.row_span):
-            needed = round(len(self.lines.get(box, ())) * self.line_height + self.padding * 1.25)
+            around = max(1.0, self.padding * 1.25 - self._closeness)
+            needed = round(len(self.lines.get(box, ())) * self.line_height + around)
             last = box.row + box.row_span - 1
             missing = needed - sum(heights[box.row : last + 1])
             if missing > 0:

@@ -10,6 +10,8 @@ _NEVER_FIRST = frozenset("，。、；：？！）》〉”’…%,.;:!?)")
 _NEVER_LAST = frozenset("（《〈“‘(")
 _PAUSES = frozenset("，、；：")
 _STEPS = 24
+_FEW = 4
+"""A last line of fewer characters than this looks left over."""
 
 Advance = Callable[[str, bool], float]
 """The width of a stretch of text in pixels; True stands for text in the aside's font."""
@@ -112,9 +114,14 @@ def _at_marks(pieces: list[_Piece], count: int, width: float, advance: Advance) 
     if count == 1:
         return (_line(pieces, advance),)
     fitting = _fitting(pieces, width, advance)
-    marks = [at for at in range(1, fitting + 1) if pieces[at - 1].text[-1] in _PAUSES]
+    # Not after the first piece: that is the ordinal, which stays with what it counts.
+    marks = [at for at in range(2, fitting + 1) if pieces[at - 1].text[-1] in _PAUSES]
     last = marks[-1] if marks else fitting
     end = last if len(_filled(pieces[last:], width, advance)) < count else fitting
+    fuller = len(pieces) - _FEW
+    is_left_over = count == 2 and 0 < len(pieces) - end < _FEW <= end  # noqa: PLR2004  the last break of several
+    if is_left_over and len(_filled(pieces[fuller:], width, advance)) == 1:
+        end = fuller
     return (_line(pieces[:end], advance), *_at_marks(pieces[end:], count - 1, width, advance))
 
 

@@ -45,6 +45,7 @@ class TableModel(QAbstractTableModel):
         self.reload()
         session.cells_changed.connect(self._cells_changed)
         session.findings_changed.connect(self._findings_changed)
+        session.annotations_changed.connect(self._tell_if_shown)
         session.particulars_changed.connect(self._all_changed)
 
     def reload(self) -> None:
@@ -170,6 +171,10 @@ class TableModel(QAbstractTableModel):
         self._marked = self._findings()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def _tell_if_shown(self, cells: Iterable[CellId]) -> None:
+        if self._section_now() is self._table:
+            self._tell(cells)
 
     def _tell(self, cells: Iterable[CellId]) -> None:
         for cell in cells:

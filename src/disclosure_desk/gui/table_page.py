@@ -70,6 +70,10 @@ class TablePage(QWidget):
         self._zoom = zoom
         self._arrange()
 
+    def set_last_year_shown(self, shown: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows last year's figures in the corners of the cells, or not."""
+        self.view.set_last_year_shown(shown)
+
     def go_to(self, cell: CellId) -> None:
         """Makes a cell current, scrolls it into sight and gives it the keyboard."""
         box = self.model.box_at(self.model.index_of(cell))

@@ -10,8 +10,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QRegi
 
 from disclosure_desk.formats.grid import Box, BoxRole, Grid
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.figure_corner import CornerFigures
 from disclosure_desk.gui.figure_look import Look
-from disclosure_desk.gui.figure_marks import SIGN_SIZE, fill_of, ink_of, paint_corner, paint_sign
+from disclosure_desk.gui.figure_marks import (
+    SIGN_SIZE,
+    fill_of,
+    ink_of,
+    paint_carried,
+    paint_corner,
+    paint_flag,
+    paint_note,
+    paint_sign,
+)
 from disclosure_desk.gui.table_layout import TableLayout
 from disclosure_desk.gui.theme import Theme
 
@@ -31,6 +41,7 @@ class Scene:
         frame: where the frame of the current cell lies; wider than the cell while something long is typed.
         has_keyboard: whether the table has the keyboard.
         sight: the part of the table that is not scrolled away or covered.
+        with_last_year: whether last year's figures stand in the corners.
     """
 
     look: Callable[[CellId], Look]
@@ -39,6 +50,7 @@ class Scene:
     frame: QRect
     has_keyboard: bool
     sight: QRect
+    with_last_year: bool = False
 
 
 class TablePainter:
@@ -63,6 +75,7 @@ class TablePainter:
         # Through a function of ours: asked for its documentation, a method of Qt loads 40 ms worth of signatures.
         self._advance = lru_cache(maxsize=1024)(lambda text: metrics.horizontalAdvance(text))  # noqa: PLW0108
         self._digit_drop = metrics.capHeight() / 2
+        self._corners = CornerFigures(layout)
         self._heads = lru_cache(maxsize=4)(self._heads_of)
 
     def paint(self, painter: QPainter, clip: QRegion, scene: Scene) -> None:
@@ -160,10 +173,26 @@ class TablePainter:
         if ground is not None:
             painter.fillRect(snap.inside(rect), ground)
         width = self._advance(shown.text) if shown.text else 0.0
+        lift = self._corners.lift if scene.with_last_year else 0.0
         if shown.severity is not None:
-            self._mark(painter, rect, shown, width, snap)
+            self._mark(painter, rect, shown, width, lift, snap)
         if shown.text:
-            self._digits(painter, rect, shown, width)
+            self._digits(painter, rect, shown, width, lift)
+        if scene.with_last_year and shown.before:
+            self._corners.paint(painter, rect, shown.before, self._digits_at(rect, shown, width, lift), self.colours)
+        self._notes(painter, rect, shown, snap)
+
+    def _notes(self, painter: QPainter, rect: QRect, shown: Look, snap: "Snap") -> None:
+        """Small marks in the corners at the right: a note or a flag above, what is carried over below."""
+        if not (shown.is_noted or shown.is_flagged or shown.is_carried):
+            return
+        inside, zoom = snap.inside(rect), self.layout.zoom
+        if shown.is_flagged:
+            paint_flag(painter, inside.topRight(), self.colours, zoom)
+        elif shown.is_noted:
+            paint_note(painter, inside.topRight(), self.colours, zoom)
+        if shown.is_carried and self.layout.fonts.corner is not None:
+            paint_carried(painter, inside.bottomRight(), self.colours, zoom)
 
     def _ground(self, cell: CellId, shown: Look, scene: Scene) -> QColor | None:
         """What lies under a figure, None where that is in the kept picture."""
@@ -173,26 +202,36 @@ class TablePainter:
             return fill_of(shown.severity, self.colours)
         return None
 
-    def _mark(self, painter: QPainter, rect: QRect, shown: Look, width: float, snap: "Snap") -> None:
+    def _mark(self, painter: QPainter, rect: QRect, shown: Look, width: float, lift: float, snap: "Snap") -> None:
         """The sign of a failure at the figure it is about, where there is room; else a corner."""
         if shown.severity is None:
             return
         zoom = self.layout.zoom
         room = rect.width() - self.layout.padding * 2 - width
         if shown.is_named and room >= SIGN_SIZE * zoom:
-            paint_sign(painter, QRectF(rect), shown.severity, self.colours, zoom)
+            paint_sign(painter, QRectF(rect).translated(0, -lift), shown.severity, self.colours, zoom)
         else:
             paint_corner(painter, snap.inside(rect).topLeft(), shown.severity, self.colours, zoom)
 
-    def _digits(self, painter: QPainter, rect: QRect, shown: Look, width: float) -> None:
-        """The figure at the right; one too long for its cell is set smaller rather than cut."""
+    def _scale(self, rect: QRect, width: float) -> float:
         room = rect.width() - self.layout.padding * 1.5
-        scale = max(_LEAST_SCALE, min(1.0, room / width))
+        return max(_LEAST_SCALE, min(1.0, room / width))
+
+    def _digits_at(self, rect: QRect, shown: Look, width: float, lift: float) -> QRectF:
+        """Where this year's digits stand, from the tops of the digits to their baseline."""
+        if not shown.text:
+            return QRectF()
+        scale = self._scale(rect, width)
+        right, base = rect.x() + rect.width() - self.layout.padding, rect.y() + rect.height() / 2 - lift
+        drop = self._digit_drop * scale
+        return QRectF(right - width * scale, base - drop, width * scale, 2 * drop)
+
+    def _digits(self, painter: QPainter, rect: QRect, shown: Look, width: float, lift: float) -> None:
+        """The figure at the right; one too long for its cell is set smaller rather than cut."""
+        scale = self._scale(rect, width)
         painter.setPen(self._ink(shown))
         painter.setFont(self.layout.fonts.figure if scale == 1.0 else _scaled(self.layout.fonts.figure, scale))
-        right = rect.x() + rect.width() - self.layout.padding
-        base = rect.y() + rect.height() / 2 + self._digit_drop * scale
-        painter.drawText(QPointF(right - width * scale, base), shown.text)
+        painter.drawText(self._digits_at(rect, shown, width, lift).bottomLeft(), shown.text)
 
     def _ink(self, shown: Look) -> QColor:
         if shown.is_running:

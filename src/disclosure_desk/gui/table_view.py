@@ -67,6 +67,7 @@ class TableView(QTableView):
         self._framed = QRect()
         self._sight = QRect()
         self._room = 0
+        self._with_last_year = True
         self.entry = FigureEntry(self.session, self.viewport(), page, self._take_key)
         self._settle_qt()
         self.setModel(model)
@@ -266,7 +267,15 @@ class TableView(QTableView):
             frame=self.entry.frame,
             has_keyboard=self.entry.editor.hasFocus(),
             sight=self._sight,
+            with_last_year=self._with_last_year and self.session.previous is not None,
         )
+
+    def set_last_year_shown(self, shown: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows last year's figures in the corners of the cells, or not."""
+        if shown != self._with_last_year:
+            self._with_last_year = shown
+            self.viewport().update()
+            self.part_changed.emit(self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The printed form."""
