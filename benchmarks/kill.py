@@ -61,6 +61,10 @@ LEFT_BEHIND = {
 """What may lie in the folder after a kill, once the window was opened again and closed as usual."""
 
 
+_OF_NO_MATTER = ("This plugin does not support propagateSizeHints()",)
+"""What Qt says of a display that is none."""
+
+
 class Broken(Exception):
     """What must hold did not."""
 
@@ -120,7 +124,7 @@ class Officer:
 
     def _lines(self) -> list[dict[str, Any]]:
         written = self._told.read_bytes().decode()
-        return [_line(line) for line in written.split("\n")[:-1]]
+        return [_line(line) for line in written.split("\n")[:-1] if line not in _OF_NO_MATTER]
 
 
 def _line(line: str) -> dict[str, Any]:
