@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.figure_guide import FigureGuide
+from disclosure_desk.gui.reason_prompt import ReasonPrompt
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_sheet import SheetScroll
@@ -26,6 +27,8 @@ class TablePage(QWidget):
     """Another cell is current; its id."""
     stepped_out = Signal(int)
     """Tab went past the last input (1) or before the first (-1): the next or previous section is wanted."""
+    zoom_wanted = Signal(int)
+    """The tables are wanted larger or smaller by so many per cent."""
 
     def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
         self._is_built = False
@@ -34,16 +37,21 @@ class TablePage(QWidget):
         self._zoom = 1.0
         self.model = TableModel(session, section_id, self)
         self._scroll = SheetScroll(self.model, self)
+        self.reason_prompt = ReasonPrompt(session, section_id, self)
         self._guide = FigureGuide(session, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.reason_prompt)
         column.addWidget(self._guide)
         column.addStretch()
         self.setFocusProxy(self.view)
         self.view.cell_entered.connect(self._entered)
         self.view.stepped_out.connect(self.stepped_out)
+        self._scroll.zoom_wanted.connect(self.zoom_wanted)
+        self.reason_prompt.resized.connect(self._make_room)
+        self.reason_prompt.answered.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         session.findings_changed.connect(self._guide_now)
         session.opened.connect(self.refresh)
         self._is_built = True
@@ -92,6 +100,7 @@ class TablePage(QWidget):
         heading = self.model.table.heading if self.model.table else ""
         self.setAccessibleName(heading or "表格")
         self._arrange()
+        self.reason_prompt.refresh()
         self._guide.refresh()
         self._guide_now()
         self._scroll.colour()
@@ -108,9 +117,15 @@ class TablePage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _make_room(self) -> None:
+        """The question came or went; where the report went with it, another arranges the page soon."""
+        if self._session.has_report:
+            self._arrange()
+
     def _arrange(self) -> None:
         heading = self.model.table.heading if self.model.table else ""
-        space = QSize(self.width(), max(1, self.height() - self._guide.height()))
+        prompt = 0 if self.reason_prompt.isHidden() else self.reason_prompt.sizeHint().height()
+        space = QSize(self.width(), max(1, self.height() - self._guide.height() - prompt))
         self._scroll.arrange(space, self._zoom, heading)
         self._guide.keep_to(self.view.x(), self.view.width())
 

@@ -1,7 +1,7 @@
 """The desk with a sheet of paper on it: heading and table scroll together, header and stubs stay in view."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from disclosure_desk.formats.grid import Band
@@ -13,6 +13,10 @@ _WIDEST_SHEET = 1080
 _NARROW = 720
 _TALL = 900
 _SIGHT = 8
+_NOTCH = 120
+"""Eighths of a degree, as Qt counts them."""
+_ZOOM_STEP = 10
+"""Per cent."""
 
 
 class Sheet(QWidget):
@@ -122,8 +126,12 @@ class SheetScroll(QScrollArea):
         model: the table.
     """
 
+    zoom_wanted = Signal(int)
+    """The wheel was turned with Ctrl held: by so many per cent."""
+
     def __init__(self, model: TableModel, page: QWidget) -> None:
         super().__init__(page)
+        self._turned = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("表页")
@@ -169,6 +177,19 @@ class SheetScroll(QScrollArea):
         if watched is self.sheet and event.type() is QEvent.Type.Move:
             self._pin()
         return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scrolls, or with Ctrl asks for another zoom, one step for each notch; fine wheels add up to notches."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned = 0
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        notches = int(self._turned / _NOTCH)
+        self._turned -= notches * _NOTCH
+        if notches:
+            self.zoom_wanted.emit(notches * _ZOOM_STEP)
+        event.accept()
 
     # What stays in view.
 
