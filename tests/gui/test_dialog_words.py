@@ -11,7 +11,7 @@ from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.resources import resource
-from tests.gui.windows import desk_of, window_on
+from tests.gui.windows import desk_of, wait_until, window_on
 
 SAMPLE = resource("sample", "示例区交警大队-2024.gknb")
 WRONG = CellId("requests/received/natural_person")
@@ -49,8 +49,14 @@ def window(tmp_path: Path) -> Iterator[MainWindow]:
 
 def opened(window: MainWindow, title: str) -> Sheet:
     SHEETS[title](window)
+    # A file is read beside the window, and asked about when it has been read.
+    wait_until(lambda: bool(_shown(window, title)))
     QApplication.processEvents()
-    return next(s for s in window.findChildren(Sheet) if s.isVisible() and s.windowTitle() == title)
+    return _shown(window, title)[0]
+
+
+def _shown(window: MainWindow, title: str) -> list[Sheet]:
+    return [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible() and sheet.windowTitle() == title]
 
 
 def words(sheet: Sheet) -> list[str]:
