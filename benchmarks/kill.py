@@ -46,7 +46,7 @@ from disclosure_desk.store.database import Database
 from disclosure_desk.store.stored import StoredReport
 
 KILLS, AT_A_TIME, SAME_DATABASE = 200, 2, 25
-LONGEST, PATIENCE = 2.5, 60.0
+LONGEST, PATIENCE = 2.5, 120.0
 """Seconds: how long an officer may type, and how long anything may take before something is wrong."""
 BEGINNING = begin(Agency("示例区交警大队", "department", "county", "self"), 2024, catalogue())
 LEFT_BEHIND = {
@@ -119,7 +119,10 @@ class Officer:
         until = time.monotonic() + PATIENCE
         while sum(line["kind"] == kind for line in self._lines()) < count:
             if time.monotonic() > until or self._process.poll() is not None:
-                raise Broken(f"the officer never told {kind} {count} times: {self._lines()[-3:]}")
+                last = "".join(map(str, self._lines()[-30:]))
+                raise Broken(
+                    f"the officer never told {kind} {count} times; it ended with {self._process.poll()}: {last}"
+                )
             time.sleep(0.002)
 
     def _lines(self) -> list[dict[str, Any]]:

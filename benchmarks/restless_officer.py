@@ -7,6 +7,7 @@ a commit), ``at`` (the officer is at another place), ``noted`` (that place was w
 text), ``fault`` (anything that must not happen).
 """
 
+import faulthandler
 import hashlib
 import json
 import os
@@ -52,6 +53,8 @@ CONTROL, ALT, SHIFT = (
 )
 NONE = Qt.KeyboardModifier.NoModifier
 WORDS = ("本年度", "受理", "依法", "办理", "公开", "信息", "一件", "，", "。", "\n")
+STUCK = 100
+"""Seconds after which it says where it is stuck; it should have been killed long ago."""
 LATEST_MS = 1400
 """How long the officer sometimes leaves the keyboard alone: longer than a text may take to be committed."""
 
@@ -126,11 +129,12 @@ class RestlessOfficer:
         self._timer.start(0)
 
     def _turn(self) -> None:
+        # First: a dialog that holds on to the loop is to be answered too.
+        self._timer.start(self._chance.choice((0, 1, 5, 20, 60)) if self._chance.random() < 0.97 else LATEST_MS)
         if self._desk is None:
             self._take_desk()
         if self._desk is not None and self._desk.session.has_report:
             self._act()
-        self._timer.start(self._chance.choice((0, 1, 5, 20, 60)) if self._chance.random() < 0.97 else LATEST_MS)
 
     def _take_desk(self) -> None:
         self._desk = self._window.desk
@@ -141,6 +145,9 @@ class RestlessOfficer:
         dialog = next((each for each in self._window.findChildren(QDialog) if each.isVisible()), None)
         if dialog is not None:
             QTest.keyClick(dialog, self._chance.choice((Key.Key_Return, Key.Key_Escape)))
+            return
+        if not self._window.isActiveWindow():
+            self._window.activateWindow()  # as a desktop does when a dialog has gone
             return
         roll = self._chance.random()
         if roll < 0.08:
@@ -225,6 +232,7 @@ def _fault(kind: type[BaseException], fault: BaseException, trace: TracebackType
 def main() -> None:
     """Waits for the word, opens the window and types until killed."""
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
+    faulthandler.dump_traceback_later(STUCK, file=sys.stderr)
     sys.excepthook = _fault
     threading.excepthook = lambda args: _fault(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
     app = QApplication([])
