@@ -237,6 +237,19 @@ def test_that_what_cannot_be_read_is_said_in_words_and_stays_blank(window: MainW
     assert not any(cell.startswith("requests/received/") for cell in cells)
 
 
+def test_that_two_figures_among_blank_cells_are_not_taken_for_glued_ones(
+    window: MainWindow, officer: TablePage
+) -> None:
+    put(f"{HEAD}\n{line('', '', '200', '267677', '', '', '')}")
+    press(officer.view.entry.editor, Key.Key_V, CONTROL)
+    lines = preview_of(window).plan.changing
+    assert {line.cell: line.after for line in lines} in (
+        {},
+        {requests("received", "research_institution"): "200"}
+        | {requests("received", "public_welfare_organization"): "267677"},
+    )
+
+
 def test_that_a_block_that_does_not_fit_is_asked_about(window: MainWindow, officer: TablePage) -> None:
     put("1\t2\t3\t4\t5\t6\t7\t8")
     press(officer.view.entry.editor, Key.Key_V, CONTROL)

@@ -125,6 +125,9 @@ def _is_glued(row: Values) -> bool:
     digits = _digits(row.filled)
     if len(digits) < row.count:
         return False
+    if row.line.layout is not Layout.RUN and len(row.filled) > 1 and len(row.slots) >= row.count:
+        # Every column has its cell: some of them are blank.
+        return False
     pieces = [text for slot in row.filled for text in plain(slot.text).split()]
     return len(pieces) <= max(row.count // 2, 1) or any(len(text) > 1 and text[0] == "0" for text in pieces)
 
