@@ -12,6 +12,7 @@ from typing import Any
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import Format
+from disclosure_desk.intake.report_json import LONGEST_NAME, NOT_IN_A_NAME
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, TotalsMode
 from tools.environment import ROOT
@@ -88,7 +89,12 @@ def _agency() -> Rule:
         "required": ["name"],
         "additionalProperties": False,
         "properties": {
-            "name": {"type": "string", "pattern": r"\S"},
+            "name": {
+                "type": "string",
+                "maxLength": LONGEST_NAME,
+                "pattern": r"\S",
+                "not": {"pattern": NOT_IN_A_NAME.pattern},
+            },
             **{key: {"enum": [*names, None]} for key, names in choices.items()},
         },
     }

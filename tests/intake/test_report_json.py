@@ -86,6 +86,14 @@ def test_that_unknown_members_at_the_top_are_kept_and_written_back() -> None:
     assert read(report_json(report)) == report
 
 
+@pytest.mark.parametrize(
+    "digits", ["1.10", "0.30000000000000000001", "1E5", "-0", "-0.0", "1e-400", "12345678901234567890"]
+)
+def test_that_a_number_of_an_unknown_member_keeps_its_digits(digits: str) -> None:
+    written = report_json(read(with_raw(f'"x": {{"n": [{digits}, 1.5, "{digits}"]}}'))).decode()
+    assert "".join(written.split()).endswith(f'"x":{{"n":[{digits},1.5,"{digits}"]}}}}')
+
+
 @settings(max_examples=15, deadline=None)
 @given(consistent_reports(catalogue().form(NEWEST)), st.text(max_size=40).filter(lambda text: text.isprintable()))
 def test_that_a_report_that_is_written_reads_back_as_it_was(report: ReportDocument, text: str) -> None:
@@ -176,6 +184,16 @@ def test_that_what_is_no_report_file_is_refused(content: bytes) -> None:
 )
 def test_that_what_could_not_be_written_back_is_refused(member: str) -> None:
     refusal(with_raw(member))
+
+
+@pytest.mark.parametrize("name", ["甲局\n", "\t甲局", "甲\u2028局", "甲\x00局", "甲\u202e局", "局" * 101])
+def test_that_an_agency_s_name_is_one_line_of_a_name_s_length(name: str) -> None:
+    assert "“agency/name”" in refusal(WHOLE | {"agency": {"name": name}})
+
+
+def test_that_an_agency_s_name_may_be_long_and_hold_blanks_and_brackets() -> None:
+    name = "甲 区（乙 新区）" + "局" * 91
+    assert read(WHOLE | {"agency": {"name": name}}).agency.name == name
 
 
 @pytest.mark.parametrize("year", ["1" + "0" * 400, "2024.0", "2.024e3", "-1", "0", "10000", "true", '"2024"', "null"])

@@ -16,7 +16,7 @@ from disclosure_desk.export.workbook import template_bytes, workbook_bytes
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.intake.report_json import KNOWN, read_report_json
+from disclosure_desk.intake.report_json import KNOWN, LONGEST_NAME, read_report_json
 from disclosure_desk.intake.workbook import read_workbook
 from disclosure_desk.report.document import (
     AGENCY_KINDS,
@@ -37,7 +37,8 @@ MIXED = catalogue().form("2021", {"requests": "2019", "proactive_disclosure": "2
 
 FIGURES = st.from_regex(STORED, fullmatch=True).filter(str.isascii) | st.integers(0, 99).map(str)
 TEXTS = st.text(min_size=1) | st.text(st.sampled_from("=+-@_x0D\r\n\x01。甲 "), min_size=1)
-NAMES = TEXTS.filter(str.strip)
+_OF_A_NAME = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])
+NAMES = st.text(st.sampled_from("=+-@_x0D。甲 ") | _OF_A_NAME, min_size=1, max_size=LONGEST_NAME).filter(str.strip)
 EXTRAS = st.dictionaries(
     st.text(max_size=8).filter(lambda key: key not in KNOWN),
     st.recursive(

@@ -1,10 +1,10 @@
 """Writes the program's own report file."""
 
-import json
 from typing import Any
 
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.report.exact_json import exact_dumps
 
 
 def report_members(report: ReportDocument) -> dict[str, Any]:
@@ -26,4 +26,4 @@ def report_members(report: ReportDocument) -> dict[str, Any]:
 
 def report_json(report: ReportDocument) -> bytes:
     """A report file (contract, section 2): UTF-8, indented, one final line feed."""
-    return (json.dumps(report_members(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (exact_dumps(report_members(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

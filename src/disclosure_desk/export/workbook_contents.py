@@ -1,6 +1,5 @@
 """What a workbook is written from: a report, or the blank form that figures are collected with."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +10,7 @@ from disclosure_desk import __version__
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.report.document import Agency, ReportDocument, TotalsMode
+from disclosure_desk.report.exact_json import exact_dumps
 from disclosure_desk.report.workbook_names import WORKBOOK_SCHEMA
 from disclosure_desk.report.workbook_values import number_cell, shown, sum_of
 
@@ -76,7 +76,7 @@ class Contents:
             "extras": dict(self.extras),
         }
         # Spreadsheets read _x000D_ as an escape; outside strings JSON has no underscore.
-        return json.dumps(members).replace("_", "\\u005f")
+        return exact_dumps(members).replace("_", "\\u005f")
 
     @cached_property
     def formulas(self) -> Mapping[CellId, tuple[CellId, ...]]:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable
-from math import isfinite
 from typing import Any
 
 from disclosure_desk.errors import NotFound, UnreadableFile
@@ -19,6 +18,7 @@ from disclosure_desk.report.document import (
     ReportDocument,
     TotalsMode,
 )
+from disclosure_desk.report.exact_json import exact_loads, exact_number
 from disclosure_desk.report.figures import STORED
 
 KNOWN = (
@@ -35,6 +35,10 @@ KNOWN = (
 )
 _CHOICES: dict[str, Iterable[str]] = {"kind": AGENCY_KINDS, "level": AGENCY_LEVELS, "scope": AGENCY_SCOPES}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+NOT_IN_A_NAME = re.compile(r"[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What is no part of a name: line breaks, control characters, signs that turn the text round."""
+LONGEST_NAME = 100
+"""So many characters an agency's name may have."""
 _LONGEST_PLACE = 120
 _DEEPEST = 100
 
@@ -75,7 +79,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise _Refusal(f"不是 UTF-8 编码（第 {error.start + 1} 个字节）。请用 UTF-8 编码另存后再试。") from error
     try:
-        parsed = json.loads(text, object_pairs_hook=_single_keys, parse_constant=_no_constant, parse_float=_finite)
+        parsed = exact_loads(text, object_pairs_hook=_single_keys, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise _Refusal(f"不是完整的 JSON（第 {error.lineno} 行第 {error.colno} 列）。文件可能已损坏。") from error
     except (RecursionError, ValueError) as error:
@@ -100,10 +104,10 @@ def _no_constant(constant: str) -> Any:
 
 
 def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise _refuse(digits, "这个数太大。")
-    return number
+    try:
+        return exact_number(digits)
+    except ValueError as error:
+        raise _refuse(digits, "这个数太大。") from error
 
 
 def _refuse_unwritable(parsed: dict[str, Any]) -> None:
@@ -209,8 +213,13 @@ def _agency(o: dict[str, Any]) -> Agency:
         text = _text(member, f"agency/{key}")
         if key in _CHOICES and text not in _CHOICES[key]:
             raise _refuse(f"agency/{key}", f"应为 {'、'.join(_CHOICES[key])} 之一。")
-    if not str(o.get("name", "")).strip():
+    name = str(o.get("name", ""))
+    if not name.strip():
         raise _refuse("agency/name", "缺少机关名称，必须填写。")
+    if NOT_IN_A_NAME.search(name):
+        raise _refuse("agency/name", "机关名称应为一行文字，不能有换行、制表符等控制字符。")
+    if len(name) > LONGEST_NAME:
+        raise _refuse("agency/name", f"机关名称太长，最多 {LONGEST_NAME} 字。")
     return Agency(**o)
 
 

@@ -1,6 +1,5 @@
 """Reads a workbook: one that this program wrote and someone filled in, or one that someone rebuilt by hand."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from disclosure_desk.intake.workbook_stamp import Stamp, described, read_stamp
 from disclosure_desk.intake.workbook_texts import read_texts
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import ReportDocument, TotalsMode
+from disclosure_desk.report.exact_json import exact_dumps
 
 _BY_LABELS = "这个文件没有本程序的位置名称，数字是按表头的行名、列名认出的，总计按文件所写。请逐表核对。"
 
@@ -94,7 +94,7 @@ class _Reader:
             "totals": stamp.get("totals", TotalsMode.TYPED.value),
             "units": self._cover.units(form),
         }
-        return read_report_json(json.dumps(members).encode("ascii"), self._name, self._formats), remarks
+        return read_report_json(exact_dumps(members).encode("ascii"), self._name, self._formats), remarks
 
     def _unrecognised(self) -> UnreadableFile:
         if self._stamp is not None:

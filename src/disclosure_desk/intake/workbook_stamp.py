@@ -1,11 +1,11 @@
 """Reads what a workbook of this program says of itself: its format, its year, and what no visible cell shows."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.intake.workbook_sheets import Book
+from disclosure_desk.report.exact_json import exact_loads
 from disclosure_desk.report.workbook_names import STAMP, WORKBOOK_SCHEMA
 from disclosure_desk.report.workbook_values import shown
 
@@ -28,7 +28,7 @@ def read_stamp(book: Book, name: str) -> Stamp | None:
         f"文件“{name}”的{area.spoken}（程序记录）已被改动，无法确认表格的格式。请用新的填报表重新填写。"
     )
     try:
-        stamp = json.loads("".join(sheet.text(row, area.left) for row in range(area.top, bottom + 1)))
+        stamp = exact_loads("".join(sheet.text(row, area.left) for row in range(area.top, bottom + 1)))
     except (ValueError, RecursionError) as error:
         raise altered from error
     if not isinstance(stamp, dict):

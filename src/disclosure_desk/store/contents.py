@@ -14,6 +14,7 @@ from disclosure_desk.formats.form import Form
 from disclosure_desk.report.aspects import is_annotation_key
 from disclosure_desk.report.changes import Change, Edit, Part
 from disclosure_desk.report.document import PARTICULARS, Agency, ReportDocument, StaleChange, TotalsMode
+from disclosure_desk.report.exact_json import exact_dumps, exact_loads
 from disclosure_desk.store.tables import ReportRow, table
 
 
@@ -83,7 +84,7 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
         cells=_CELLS.read(session, row.id),
         narratives=_NARRATIVES.read(session, row.id),
         units=_UNITS.read(session, row.id),
-        extras=json.loads(row.extras),
+        extras=exact_loads(row.extras),
         annotations=details[Part.ANNOTATION],
         prior=details[Part.PRIOR],
         particulars=details[Part.REPORT],
@@ -122,7 +123,7 @@ def columns_of(document: ReportDocument) -> dict[str, Any]:
         "agency_scope": document.agency.scope,
         "totals": document.totals.value,
         # Members unknown to the program may hold anything that JSON can say, half characters too: ASCII keeps them.
-        "extras": json.dumps(document.extras),
+        "extras": exact_dumps(document.extras),
     }
 
 
