@@ -17,6 +17,8 @@ TABLE = "在表格中"
 TITLE = "快捷键"
 _WIDE, _HIGH = 1040, 640
 _WORD_WIDTH = 150
+_ONE_LINE = 10
+"""Characters that always fit; only what is longer may take two lines."""
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _HELD = {_NONE: "", _SHIFT: "Shift+", _CONTROL: "Ctrl+", _CONTROL | _SHIFT: "Ctrl+Shift+"}
@@ -169,7 +171,7 @@ class _Group(QWidget):
         for at, (word, keys) in enumerate(lines, 1):
             left, right = QLabel(word, self), QLabel(keys, self)
             right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            left.setWordWrap(True)
+            left.setWordWrap(len(word) > _ONE_LINE)
             left.setMinimumWidth(_WORD_WIDTH)
             for label in (left, right):
                 label.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Result
@@ -166,6 +166,8 @@ class TourCard(QFrame):
             label.setVisible(bool(words))
         self.button.setText(step.button)
         self.button.setAccessibleName(step.button)
+        # The keyboard is in the table; a screen reader is told that the card says something else.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _part(self, name: str) -> QLabel:
         self._column.addSpacing(8)
