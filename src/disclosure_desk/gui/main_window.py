@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._splitter.splitterMoved.connect(self.side.keep_width)
         self.actions_["side"].setChecked(settings.window.side_shown)
         self.actions_["outline"].setChecked(settings.window.outline_shown)
+        self.actions_["corners"].setChecked(settings.window.corners_shown)
 
     # What others ask of the window.
 
@@ -162,6 +163,11 @@ class MainWindow(QMainWindow):
         """Shows or hides the side; without a report there is nothing to show there."""
         self.side.setVisible(wanted and self.desk is not None and self.desk.session.has_report)
 
+    def show_corners(self, wanted: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows or hides last year's figures in the corners of the cells."""
+        if self._pages is not None:
+            self._pages.show_corners(wanted)
+
     def next_area(self) -> None:
         """Gives the keyboard to the next of outline, page and side."""
         panel = self.side.panel
@@ -197,6 +203,7 @@ class MainWindow(QMainWindow):
         self._pages.typed.connect(self.actions_.refresh)
         self._pages.wanted.connect(self.show_place)
         self._pages.zoom(self.zoom_percent)
+        self._pages.show_corners(self.actions_["corners"].isChecked())
         desk.ready.connect(self._begin)
         desk.unready.connect(self._trouble.show)
         desk.shelf_changed.connect(self._refresh)
@@ -338,5 +345,6 @@ class MainWindow(QMainWindow):
             "panel": self.side.name,
             "side_shown": self.actions_["side"].isChecked(),
             "outline_shown": self.actions_["outline"].isChecked(),
+            "corners_shown": self.actions_["corners"].isChecked(),
         }
         keep_layout(self, self._splitter, self.places, last, self.zoom_percent, shown)

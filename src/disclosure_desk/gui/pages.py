@@ -59,6 +59,7 @@ class Pages(QObject):
         self._contact = contact
         self._made: dict[str, QWidget] = {}
         self._zoom = 1.0
+        self._corners_shown = True
         self.place = ""
         self._form: object = None
         desk.session.opened.connect(self._forget_other_forms)
@@ -165,6 +166,13 @@ class Pages(QObject):
             if isinstance(page, TablePage | NarrativePage):
                 page.set_zoom(self._zoom)
 
+    def show_corners(self, shown: bool) -> None:  # noqa: FBT001  a slot for a switch
+        """Shows or hides last year's figures in the corners of the cells."""
+        self._corners_shown = shown
+        for page in self._made.values():
+            if isinstance(page, TablePage):
+                page.set_last_year_shown(shown)
+
     def repaint(self) -> None:
         """Takes up another theme."""
         for page in self._made.values():
@@ -186,6 +194,8 @@ class Pages(QObject):
         table = TablePage(session, place, self._stack)
         if self._zoom != 1:
             table.set_zoom(self._zoom)
+        table.set_last_year_shown(self._corners_shown)
+        table.zoom_wanted.connect(self.zoom_wanted)
         table.stepped_out.connect(self._step)
         table.cell_entered.connect(lambda cell: self.moved.emit(place, cell))
         return table

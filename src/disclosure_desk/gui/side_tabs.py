@@ -17,6 +17,7 @@ def side_tabs(window: "MainWindow", session: "Session") -> dict[str, Tab]:
     """The panels by name, from left to right."""
     return {
         "preview": Tab("预览", lambda parent: _preview(window, session, parent), _PREVIEW_WIDTH),
+        "last_year": Tab("去年", lambda parent: _last_year(window, session, parent)),
         "guide": Tab("填报说明", lambda parent: _guide(session, parent)),
         "notes": Tab("备注", lambda parent: _notes(window, session, parent)),
     }
@@ -28,6 +29,15 @@ def _preview(window: "MainWindow", session: "Session", parent: QWidget) -> QWidg
     panel = PreviewPanel(session, parent, places=window.places)
     panel.paragraph_wanted.connect(window.go_to_text)
     window.text_moved.connect(panel.follow_text)
+    return panel
+
+
+def _last_year(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget:
+    from disclosure_desk.gui.last_year_panel import LastYearPanel  # noqa: PLC0415  loaded when it is wanted
+
+    panel = LastYearPanel(session, parent)
+    panel.prior_wanted.connect(window.actions_["prior"].trigger)
+    panel.import_wanted.connect(window.actions_["import"].trigger)
     return panel
 
 

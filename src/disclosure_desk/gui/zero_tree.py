@@ -58,7 +58,9 @@ class ZeroTree(QTreeWidget):
                     _entry(top, words)
                 top.setExpanded(True)
         self.blockSignals(False)  # noqa: FBT003  Qt's signature
-        self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
 
     def _add_table(self, table: TableSection, count: int) -> QTreeWidgetItem:
         top = _entry(self.invisibleRootItem(), f"{table.heading}　{count} 格")

@@ -1,0 +1,141 @@
+"""What the menus do with the window itself, and help. A dialog and what it needs are loaded when first asked for."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from disclosure_desk import __version__
+from disclosure_desk.gui.window_deeds import WindowDeeds
+
+ZOOM_STEP = 10
+TWICE = 2.0
+"""Seconds within which F1 counts as pressed twice."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_desk.gui.main_window import MainWindow
+    from disclosure_desk.gui.palette import Palette
+    from disclosure_desk.gui.palette import Place as Line
+    from disclosure_desk.gui.tour import Tour
+
+
+class SeeingDeeds(WindowDeeds):
+    """Panels, sizes, the palette, guidance, the tour."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._guided_at = 0.0
+        self._palette: Palette | None = None
+        self._tour: Tour | None = None
+
+    def palette(self) -> None:
+        """Opens the line in which every command is found."""
+        if self._palette is None:
+            from disclosure_desk.gui.palette import Palette  # noqa: PLC0415
+
+            self._palette = Palette(lambda: self._window.actions_.menus, self._window, self._further_lines)
+        self._palette.open()
+
+    def _further_lines(self) -> "Iterator[Line]":
+        from disclosure_desk.gui.palette import places_of  # noqa: PLC0415
+        from disclosure_desk.gui.recent_reports import recent_places  # noqa: PLC0415
+
+        window = self._window
+        pages = [(place, window.outline.entry(place).label) for place in window.outline.places]
+        return places_of(pages, window.show_place, recent_places(window.desk, self._open_report))
+
+    def show_findings(self) -> None:
+        """Turns the side to what the checks found."""
+        self._window.show_side("findings")
+
+    def show_preview(self) -> None:
+        """Turns the side to the printed pages."""
+        self._window.show_side("preview")
+
+    def show_last_year(self) -> None:
+        """Turns the side to the years before."""
+        self._window.show_side("last_year")
+
+    def show_guide(self) -> None:
+        """Turns the side to what belongs in the current cell."""
+        self._window.show_side("guide")
+
+    def show_notes(self) -> None:
+        """Turns the side to the notes."""
+        self._window.show_side("notes")
+
+    def side(self, on: bool) -> None:  # noqa: FBT001  a switch
+        """Shows or hides the side."""
+        self._window.set_side_shown(on)
+
+    def outline(self, on: bool) -> None:  # noqa: FBT001  a switch
+        """Shows or hides the outline."""
+        self._window.outline.setVisible(on)
+
+    def corners(self, on: bool) -> None:  # noqa: FBT001  a switch
+        """Shows or hides last year's figures in the corners of the cells."""
+        self._window.show_corners(on)
+
+    def larger(self) -> None:
+        """Shows the table larger."""
+        self._window.zoom(self._window.zoom_percent + ZOOM_STEP)
+
+    def smaller(self) -> None:
+        """Shows the table smaller."""
+        self._window.zoom(self._window.zoom_percent - ZOOM_STEP)
+
+    def usual_size(self) -> None:
+        """Shows the table as large as usual."""
+        self._window.zoom(100)
+
+    def area(self) -> None:
+        """Gives the keyboard to the next area."""
+        self._window.next_area()
+
+    def guide(self) -> None:
+        """F1: what belongs in the current cell; once more, the sheet of shortcuts."""
+        now = time.monotonic()
+        if now - self._guided_at < TWICE:
+            self.shortcuts()
+        else:
+            self._window.show_side("guide")
+        self._guided_at = now
+
+    def shortcuts(self) -> None:
+        """Shows the sheet of shortcuts."""
+        from disclosure_desk.gui.shortcut_sheet import show_shortcuts  # noqa: PLC0415
+
+        show_shortcuts(lambda: self._window.actions_.menus, self._window)
+
+    def tour(self) -> None:
+        """Leads through the first five minutes, in a window and a folder of their own."""
+        from disclosure_desk.gui.tour import begin_tour  # noqa: PLC0415
+
+        self._tour = begin_tour(type(self._window), self._desk.formats, self._window.actions_["new"].trigger)
+        self._tour.finished.connect(self._end_tour)
+
+    def _end_tour(self) -> None:
+        self._tour = None
+
+    def sample(self) -> None:
+        """Opens the sample report."""
+        desk = self._desk
+        desk.open_sample()
+        taken_in = desk.session.stored.summary.id
+        self._window.notice(
+            "这是示例，可以随意修改。填报本机关的报告前，请先把示例移入回收站。",
+            actions=[("移入回收站", lambda: desk.recycle(taken_in))],
+        )
+
+    def logs(self) -> None:
+        """Opens the folder of the logs."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.places.logs)))
+
+    def about(self) -> None:
+        """Says what the program is."""
+        self._window.notice(
+            f"公开年报 {__version__}。政府信息公开工作年度报告的填报、校验、排版与存档，数据只保存在本机。"
+        )
