@@ -27,8 +27,8 @@ from tests.gui.windows import look_of_its_own
 
 BACKGROUNDS = {
     "text": ("paper", "desk", "total", "current_fill", "error_fill", "warning_fill", "note_fill", "fine_fill"),
-    "muted": ("paper", "desk", "total"),
-    "accent": ("paper", "desk", "note_fill", "warning_fill", "error_fill"),
+    "muted": ("paper", "desk", "total", "current_fill"),
+    "accent": ("paper", "desk", "note_fill", "warning_fill", "error_fill", "current_fill"),
     "on_accent": ("accent",),
     "error": ("paper", "desk", "total", "error_fill", "current_fill"),
     "warning": ("paper", "desk", "total", "warning_fill", "current_fill"),
