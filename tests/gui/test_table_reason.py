@@ -60,6 +60,7 @@ def test_that_the_reason_is_kept_with_the_cell_as_a_step_of_its_own(officer: Off
     prompt(officer).line.insert("上年漏计一件")
     QTest.keyClick(prompt(officer).line, Key.Key_Return)
     assert annotation(session_of(officer).report, IN, Aspect.REASON) == "上年漏计一件"
+    session_of(officer).writer.flush()
     assert len(journal.done) == 2
     assert prompt(officer).sentence == ""
     assert QApplication.focusWidget() is officer.page.view.entry.editor

@@ -3,10 +3,9 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from disclosure_desk.gui.table_layout import TableLayout
-from disclosure_desk.gui.theme import Theme
 
 _LIFT, _INSET, _ABOVE_EDGE, _APART = 3.0, 4.0, 3.5, 1.0
 """Pixels at 100 %: how far this year's digits give way upwards, and the room around last year's."""
@@ -51,11 +50,11 @@ class CornerFigures:
         apart = placed.adjusted(-2 * _APART, -_APART / 2, 2 * _APART, 0)
         return QRectF() if apart.intersects(digits) else placed
 
-    def paint(self, painter: QPainter, rect: QRect, text: str, digits: QRectF, colours: Theme) -> None:
-        """Paints last year's figure of a cell, where it has room."""
+    def paint(self, painter: QPainter, rect: QRect, text: str, digits: QRectF, ink: QColor) -> None:
+        """Paints small words in the corner of a cell, where they have room."""
         placed = self.place(rect, text, digits)
         if placed.isEmpty() or self._font is None:
             return
-        painter.setPen(colours.muted)
+        painter.setPen(ink)
         painter.setFont(self._font)
         painter.drawText(QPointF(placed.left(), placed.bottom()), text)

@@ -1,6 +1,7 @@
 """The lines under a table: what is counted in the current cell, and what is wrong with it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from disclosure_desk.formats.schema import CellId, Severity
@@ -31,6 +32,7 @@ class FigureGuide(QFrame):
         super().__init__(parent)
         self._session = session
         self._cell: CellId | None = None
+        self._guidance_now = ""
         self.setAccessibleName("填报说明")
         self._icon = QLabel(self)
         self.remark = QLabel(self)
@@ -63,13 +65,30 @@ class FigureGuide(QFrame):
         """Keeps the text under the table: from its left edge, about as wide."""
         room = max(0, self.width() - left - max(width, _LEAST_WIDTH))
         self._lines.setContentsMargins(max(_EDGE, left), _EDGE, max(_EDGE, room), _EDGE)
+        self._fit()
 
     def show_cell(self, cell: CellId | None) -> None:
         """Says what belongs to a cell; nothing where the report has been put away."""
         self._cell = cell = cell if self._session.has_report else None
         self._show_remark(cell)
-        self.guide.setText(self._guidance(cell) if cell else "")
-        self.guide.setAccessibleName(self.guide.text() or "填报说明")
+        self._guidance_now = self._guidance(cell) if cell else ""
+        self.guide.setAccessibleName(self._guidance_now or "填报说明")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There is more or less room for the guidance."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is wrong is said whole; guidance beside it keeps to one line (the panel of guidance has it whole)."""
+        room = self.contentsRect().marginsRemoved(self._lines.contentsMargins()).width()
+        said, is_beside = self._guidance_now, not self.remark.isHidden()
+        if is_beside:
+            said = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(0, room - 8))
+        if said != self.guide.text():
+            self.guide.setText(said)
+        self.remark.setMinimumHeight(self.remark.heightForWidth(max(1, room - _ICON - 4)) if is_beside else 0)
 
     def _show_remark(self, cell: CellId | None) -> None:
         findings = self._session.findings_of(cell) if cell else ()

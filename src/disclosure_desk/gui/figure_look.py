@@ -8,6 +8,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.formats.form import Form, Sum
 from disclosure_desk.formats.schema import CellId, Severity
 from disclosure_desk.gui.figure_history import last_year, openings, origin
+from disclosure_desk.gui.figure_sum import difference_at
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.annotations import Aspect, annotation, is_flagged
 from disclosure_desk.report.editing import running_sum
@@ -29,6 +30,7 @@ class Look:
         is_editable: the officer may type here.
         severity: the gravest failure that the figure takes part in.
         is_named: the failure is about this figure (a total, or one of few), not only about its parts.
+        gap: by how much a total is off (差 −11), or "".
         before: last year's figure of the same cell, or "".
         is_carried: last year's report hands the figure on.
         is_noted: there is a note, a source or a reason.
@@ -41,6 +43,7 @@ class Look:
     is_editable: bool
     severity: Severity | None
     is_named: bool
+    gap: str = ""
     before: str = ""
     is_carried: bool = False
     is_noted: bool = False
@@ -62,6 +65,7 @@ def look(session: Session, cell: CellId) -> Look:
         is_editable=session.is_editable and not computed,
         severity=findings[0].severity if findings else None,
         is_named=bool(findings) and any(is_named(report.form, finding, cell) for finding in findings),
+        gap=difference_at(session, cell) if findings and is_total else "",
         before=last_year(session, cell),
         is_carried=cell in openings(report.form) and origin(session, cell) is not None,
         is_noted=bool(report.annotations) and any(annotation(report, cell, aspect) for aspect in _NOTED),

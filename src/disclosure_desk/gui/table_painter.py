@@ -173,13 +173,15 @@ class TablePainter:
         if ground is not None:
             painter.fillRect(snap.inside(rect), ground)
         width = self._advance(shown.text) if shown.text else 0.0
-        lift = self._corners.lift if scene.with_last_year else 0.0
+        lift = self._corners.lift if scene.with_last_year or shown.gap else 0.0
         if shown.severity is not None:
             self._mark(painter, rect, shown, width, lift, snap)
         if shown.text:
             self._digits(painter, rect, shown, width, lift)
-        if scene.with_last_year and shown.before:
-            self._corners.paint(painter, rect, shown.before, self._digits_at(rect, shown, width, lift), self.colours)
+        small = shown.gap or (shown.before if scene.with_last_year else "")
+        if small:
+            ink = self.colours.error if shown.gap else self.colours.muted
+            self._corners.paint(painter, rect, small, self._digits_at(rect, shown, width, lift), ink)
         self._notes(painter, rect, shown, snap)
 
     def _notes(self, painter: QPainter, rect: QRect, shown: Look, snap: "Snap") -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEv
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from disclosure_desk.formats.grid import Band
+from disclosure_desk.gui.figure_badge import TotalBadge
 from disclosure_desk.gui.table_model import TableModel
 from disclosure_desk.gui.table_view import TableView
 from disclosure_desk.gui.theme import heading_font, theme
@@ -34,6 +35,7 @@ class Sheet(QWidget):
         self.heading.setWordWrap(True)
         self.heading.setObjectName("heading")
         self.view = TableView(model, self, page)
+        self.badge = TotalBadge(self.view, self)
         self._paper = QRect()
 
     @property
@@ -53,8 +55,10 @@ class Sheet(QWidget):
         top = margin + padding + title + round(10 * zoom)
         self.heading.setGeometry(left + padding, margin + padding, width - 2 * padding, title)
         self.view.move(left + padding, top)
-        self._paper = QRect(left, margin, width, top + self.view.table_size.height() + padding - margin)
+        below = max(padding, self.badge.room_below)
+        self._paper = QRect(left, margin, width, top + self.view.table_size.height() + below - margin)
         self.resize(max(room.width(), width + 2 * margin), self._paper.bottom() + 1 + margin)
+        self.badge.follow()
         self.update()
 
     def _write_heading(self, heading: str, zoom: float) -> None:
