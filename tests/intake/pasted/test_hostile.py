@@ -55,6 +55,12 @@ def test_that_a_cell_that_claims_a_million_lines_reaches_to_the_end_of_its_table
     assert len(reading.figures) == 14
 
 
+def test_that_lines_without_their_table_are_read() -> None:
+    reading = read_pasted(Clip("<tr><td>（七）总计" + "<td>0" * 7 + "</tr>"), FORM)
+    assert reading is not None
+    assert len(reading.figures) == 7
+
+
 def test_that_a_block_too_large_for_any_table_is_refused() -> None:
     with pytest.raises(DeskError, match="太多"):
         read_block(Clip(text="1\t" * 50_000))

@@ -16,7 +16,6 @@ _MOST_LINES = 3_000
 _LONGEST_CELL = 1_000
 _MOST_CELLS = 20_000
 _MOST_COLUMNS = 200
-_FRAGMENT = ("<!--StartFragment-->", "<!--EndFragment-->")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _BREAKING = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section"})
 _SKIPPED = frozenset({"style", "script", "head", "title"})
@@ -50,13 +49,10 @@ class _Collector(HTMLParser):
         if tag in _SKIPPED:
             self._skipped = self._skipped or tag
         elif tag == "table":
-            self._open.append(_Table())
-            self._cells.append(None)
-            self.tables.append(self._open[-1])
-        elif tag == "tr" and self._open:
-            self._open[-1].rows.append([])
-            self._cells[-1] = None
-        elif tag in ("td", "th") and self._open:
+            self._begin_table()
+        elif tag == "tr":
+            self._begin_row()
+        elif tag in ("td", "th"):
             self._begin_cell(dict(attrs))
         elif tag in _BREAKING:
             self.handle_data("\n")
@@ -82,9 +78,20 @@ class _Collector(HTMLParser):
         elif (cell := self._cells[-1]) is not None:
             cell.words.append(data)
 
+    def _begin_table(self) -> None:
+        self._open.append(_Table())
+        self._cells.append(None)
+        self.tables.append(self._open[-1])
+
+    def _begin_row(self) -> None:
+        if not self._open:
+            self._begin_table()  # lines of a table without the table around them
+        self._open[-1].rows.append([])
+        self._cells[-1] = None
+
     def _begin_cell(self, attributes: dict[str, str | None]) -> None:
-        if not self._open[-1].rows:
-            self._open[-1].rows.append([])
+        if not self._open or not self._open[-1].rows:
+            self._begin_row()
         cell = _Cell(_span(attributes.get("rowspan")), _span(attributes.get("colspan")))
         self._cells[-1] = cell
         self._open[-1].rows[-1].append(cell)
@@ -118,18 +125,12 @@ def text_of_html(html: str) -> str:
 
 
 def _collected(html: str) -> _Collector:
-    fragment = _fragment(html)
-    if len(fragment) > _LONGEST or fragment.count("<") > _MOST_TAGS:
+    if len(html) > _LONGEST or html.count("<") > _MOST_TAGS:
         raise DeskError(TOO_MUCH)
     collector = _Collector()
-    collector.feed(_NO_TAG.sub("&lt;", _without_comments(fragment)))
+    collector.feed(_NO_TAG.sub("&lt;", _without_comments(html)))
     collector.close()
     return collector
-
-
-def _fragment(html: str) -> str:
-    start, end = (html.find(mark) for mark in _FRAGMENT)
-    return html[start + len(_FRAGMENT[0]) : end] if 0 <= start < end else html
 
 
 def _without_comments(html: str) -> str:
