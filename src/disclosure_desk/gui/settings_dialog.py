@@ -4,14 +4,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.gui.window import Noticing, widget
-from disclosure_desk.settings import FontChoices, Places, load_settings, save_settings
+from disclosure_desk.settings import Contact, FontChoices, Places, load_settings, save_settings
 
 _ROLES = {
     "xiaobiaosong": "标题（小标宋）",
@@ -19,6 +29,14 @@ _ROLES = {
     "kaiti": "二级标题（楷体）",
     "fangsong": "正文（仿宋）",
 }
+_CONTACT = {
+    "address": "地址",
+    "postcode": "邮政编码",
+    "phone": "电话",
+    "email": "电子邮箱",
+    "website": "网站",
+}
+_GAP, _WIDTH = 12, 880
 _SCHEMES = {"system": "跟随系统", "light": "浅色", "dark": "深色", "contrast": "高对比度"}
 BUNDLED = "程序自带"
 
@@ -26,20 +44,27 @@ BUNDLED = "程序自带"
 def edit_settings(window: Noticing, places: Places) -> Sheet:
     """Shows the settings; they hold from the moment they are saved."""
     settings = load_settings(places)
-    sheet = Sheet(widget(window), "设置", "保存", wide=True)
-    agency = AgencyFields(sheet)
+    sheet = Sheet(widget(window), "设置", "保存")
+    sheet.setMinimumWidth(_WIDTH)
+    agency, contact = AgencyFields(sheet), ContactFields(settings.contact, sheet)
     agency.show_defaults(settings.agency)
-    sheet.head("新建报告时的机关信息")
-    sheet.add(agency)
     fonts = FontFields(settings.fonts, sheet)
-    sheet.head("打印字体")
-    sheet.add(fonts)
     scheme = _choice("界面颜色", _SCHEMES, settings.colour_scheme)
-    sheet.head("本机")
-    sheet.add(_local(scheme, places))
+    sheet.add(
+        _beside(
+            _groups(("新建报告时的机关信息", agency), ("引言中的联系方式", contact)),
+            _groups(("打印字体", fonts), ("本机", _local(scheme, places))),
+        )
+    )
 
     def act() -> bool:
-        wanted = replace(settings, agency=agency.defaults, fonts=fonts.choices, colour_scheme=str(scheme.currentData()))
+        wanted = replace(
+            load_settings(places),
+            agency=agency.defaults,
+            contact=contact.contact,
+            fonts=fonts.choices,
+            colour_scheme=str(scheme.currentData()),
+        )
         try:
             save_settings(wanted, places)
         except DeskError as error:
@@ -53,6 +78,58 @@ def edit_settings(window: Noticing, places: Places) -> Sheet:
 
     sheet.ask(act)
     return sheet
+
+
+def _groups(*groups: tuple[str, QWidget]) -> QWidget:
+    """Groups of fields one below the other, each under its heading."""
+    column = QWidget()
+    column.setAccessibleName(groups[0][0])
+    lines = QVBoxLayout(column)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(_GAP)
+    for at, (words, fields) in enumerate(groups):
+        heading = QLabel(words)
+        heading.setObjectName("muted")
+        heading.setAccessibleName(words)
+        if at:
+            lines.addSpacing(_GAP)
+        lines.addWidget(heading)
+        lines.addWidget(fields)
+    lines.addStretch(1)
+    return column
+
+
+def _beside(*columns: QWidget) -> QWidget:
+    """Columns side by side, so that the sheet fits a low screen."""
+    whole = QWidget()
+    whole.setAccessibleName("设置")
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(3 * _GAP)
+    for column in columns:
+        row.addWidget(column, 1)
+    return whole
+
+
+class ContactFields(QWidget):
+    """How the public reaches the agency; the preamble of a new report says so."""
+
+    def __init__(self, contact: Contact, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("联系方式")
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.lines = {}
+        for key, name in _CONTACT.items():
+            line = QLineEdit(getattr(contact, key), self)
+            line.setAccessibleName(name)
+            add_row(form, name, line)
+            self.lines[key] = line
+
+    @property
+    def contact(self) -> Contact:
+        """What the fields say."""
+        return Contact(**{key: line.text().strip() for key, line in self.lines.items()})
 
 
 class FontFields(QWidget):
