@@ -120,6 +120,21 @@ def test_that_a_sign_is_read_where_figures_have_one() -> None:
     assert list(reading.figures.values()) == ["9", "19"]
 
 
+def test_that_a_figure_in_running_text_is_no_cell() -> None:
+    assert read_pasted(Clip(text="行政许可 12 次，行政处罚 3 次，均已公开。"), NEW) is None
+
+
+def test_that_words_behind_the_figures_of_a_row_are_said() -> None:
+    reading = _read("规章 0 0 1\n行政规范性文件 1 0 2\n行政许可 12 次左右\n行政处罚 3")
+    assert "proactive_disclosure/licensing/decisions" not in reading.figures
+    assert ["行政许可" in refusal.sentence for refusal in reading.refusals] == [True]
+
+
+def test_that_several_rows_may_stand_on_one_line() -> None:
+    reading = _read("行政许可 12 行政处罚 3 行政强制 0")
+    assert list(reading.figures.values()) == ["12", "3", "0"]
+
+
 def test_that_no_wording_of_the_forms_means_two_rows_of_a_table() -> None:
     for form in (NEW, OLD):
         for table in form.tables:

@@ -54,13 +54,16 @@ class FoundLine:
 
 @dataclass
 class Stranger:
-    """Words that are no row of the form: where they stand, and how many values are beside them."""
+    """Words that are no row of the form: where they stand, and how many values are beside them.
+
+    ``is_in_text``: other words follow, so that it may be running text even where the words name a row.
+    """
 
     wording: str
     section: str
     values: int
     layout: Layout
-    is_header: bool = False
+    is_in_text: bool = False
 
 
 @dataclass
@@ -124,13 +127,21 @@ class Finder:
         """Finds what is there."""
         at = 0
         while at < len(lines):
-            match = self._row_at(lines, at)
+            match = None if self._is_sentence(lines, at) else self._row_at(lines, at)
             at += self._take_row(lines, at, *match) if match else self._take_other(lines[at])
         if not self._found.rows:
             self._found.strangers += self._waiting
         return self._found
 
     # Rows.
+
+    def _is_sentence(self, lines: Sequence[Line], at: int) -> bool:
+        """Whether figures stand between words that are no labels, as in running text."""
+        if not lines[at].goes_on or at + 1 == len(lines):
+            return False
+        following = [slot.text for slot in words_of(lines[at + 1])]
+        labels = ("".join(following), following[-1]) if following else ()
+        return not any(self._names.row(label) or self._names.is_piece(label) for label in labels)
 
     def _row_at(self, lines: Sequence[Line], at: int) -> tuple[RowMatch, str, int] | None:
         """The row whose label begins on a line: the longest official wording first, then the nearest."""
@@ -295,12 +306,12 @@ class Finder:
     def _note_strange_header(self, line: Line, words: list[str]) -> None:
         for word in words:
             if not self._names.is_piece(word):
-                self._waiting.append(Stranger(word, self._section, 0, line.layout, is_header=True))
+                self._waiting.append(Stranger(word, self._section, 0, line.layout))
 
     def _stranger(self, wording: str, line: Line) -> None:
         """A line of values that belongs to no row of the form; said where the table goes on around it."""
         values = sum(bool(slot.text) and is_value(slot.text) for slot in line.slots)
-        stranger = Stranger(wording, self._section, values, line.layout)
+        stranger = Stranger(wording, self._section, values, line.layout, self._names.row(wording) is not None)
         if self._below and line.layout is not Layout.RUN:
             self._found.strangers.append(stranger)
         else:

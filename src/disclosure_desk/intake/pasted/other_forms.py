@@ -25,7 +25,7 @@ class OtherForm:
 def other_form_of(form: Form, found: Found) -> Iterator[OtherForm]:
     """The sections whose words are known to another format rather than to this one."""
     for table in form.tables:
-        strangers = [each for each in found.strangers if each.section in ("", table.id)]
+        strangers = [each for each in found.strangers if each.section in ("", table.id) and not each.is_in_text]
         rows = [row for row in found.rows if row.name.table.id == table.id]
         best = max(((_weight(each, table, strangers, rows), each.id) for each in _others(form, table)), default=(0, ""))
         if best[0] > 0:

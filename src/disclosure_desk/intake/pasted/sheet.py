@@ -47,12 +47,14 @@ class Line:
         slots: the cells that begin on this line, left to right, blank ones too.
         piece: which table of the clipboard it is from, from 0.
         reach: how many columns of the line are taken, from the left.
+        goes_on: whether words follow on what was one line of text.
     """
 
     slots: tuple[Slot, ...]
     layout: Layout
     piece: int = 0
     reach: int = 0
+    goes_on: bool = False
 
 
 @lru_cache(maxsize=4096)  # each cell is asked about several times

@@ -240,4 +240,5 @@ class _Reader:
                 continue
             named = f"“{stranger.wording}”" if stranger.wording else ""
             reason = "不是这张表的行，没有读取" if named else "有一行数字没有行名，没有读取"
+            reason = "的数字后面还有别的文字，没有读取" if stranger.is_in_text else reason
             self._refuse(table, reason, named)

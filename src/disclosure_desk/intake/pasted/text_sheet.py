@@ -90,7 +90,7 @@ def _run(text: str) -> Iterator[Line]:
     slots: list[Slot] = []
     for piece in _numbered(list(_pieces(text))):
         if slots and not is_value(piece) and is_value(slots[-1].text) and any(not is_value(s.text) for s in slots):
-            yield Line(tuple(slots), Layout.RUN, 0, len(slots))
+            yield Line(tuple(slots), Layout.RUN, 0, len(slots), goes_on=True)
             slots = []
         slots.append(Slot(piece, len(slots)))
     if slots:
