@@ -17,6 +17,7 @@ from disclosure_desk.export.pdf_writer import pdf_with_places
 from disclosure_desk.export.places import Placed
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.preview_painting import PagePainter
 from disclosure_desk.gui.preview_panel import PreviewPanel
 from disclosure_desk.gui.session import Session
 from disclosure_desk.intake.report_json import read_report_json
@@ -337,3 +338,10 @@ def test_that_a_panel_may_go_while_its_pages_are_being_made(qtbot: QtBot, sessio
         QApplication.processEvents()
     qtbot.wait(200)
     assert session.has_report
+
+
+def test_that_earlier_pages_are_let_go(qtbot: QtBot, session: Session, panel: PreviewPanel) -> None:
+    for figure in ("1", "2", "3"):
+        session.type_figure(CELL, figure)
+        current(qtbot, panel)
+    qtbot.waitUntil(lambda: len(panel.sheets.findChildren(PagePainter)) == 1)

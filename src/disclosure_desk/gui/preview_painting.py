@@ -15,6 +15,8 @@ class PagePainter(QObject):
 
     painted = Signal(int, QImage)
     """A page, from 0, and its picture."""
+    rested = Signal()
+    """Every page that was asked for is painted."""
 
     def __init__(self, content: bytes, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,22 +33,20 @@ class PagePainter(QObject):
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(self._document)
         self._renderer.pageRendered.connect(self._take)
-        self._is_retired = False
 
     def paint(self, page: int, size: QSize) -> None:
         """Has a page painted, ``size`` in device pixels; ``painted`` brings it."""
         if (page, size) not in self._asked.values():
             self._asked[self._renderer.requestPage(page, size)] = (page, size)
 
-    def retire(self) -> None:
-        """Nobody wants the pages any more; goes when the one that is being painted is through."""
-        self._is_retired = True
-        if not self._asked:
-            self.deleteLater()
+    @property
+    def is_idle(self) -> bool:
+        """Whether no page is being painted."""
+        return not self._asked
 
     def _take(self, _page: int, _size: QSize, picture: QImage, _options: object, request: int) -> None:
         page, _ = self._asked.pop(request, (-1, QSize()))
-        if self._is_retired:
-            self.retire()
-        elif page >= 0 and not picture.isNull():
+        if page >= 0 and not picture.isNull():
             self.painted.emit(page, picture)
+        if self.is_idle:
+            self.rested.emit()

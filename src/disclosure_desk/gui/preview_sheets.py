@@ -54,6 +54,7 @@ class Sheets(QAbstractScrollArea):
         self.count = 0
         self._percent: int | None = None
         self._painter: PagePainter | None = None
+        self._earlier: list[PagePainter] = []
         self._pictures: dict[int, QImage] = {}
         self._fresh: set[int] = set()
         self._outlined: Mapping[int, Rect] = {}
@@ -67,6 +68,7 @@ class Sheets(QAbstractScrollArea):
         self._retire()
         self._painter = PagePainter(content, self)
         self._painter.painted.connect(self._take)
+        self._painter.rested.connect(self._sweep)
         self.count = self._painter.count
         self._is_stale = False
         self._lay_out()
@@ -74,6 +76,7 @@ class Sheets(QAbstractScrollArea):
     def clear(self) -> None:
         """Shows nothing, and begins at the top."""
         self._retire()
+        self._sweep()
         self.count, self._outlined, self._is_stale = 0, {}, False
         self._pictures.clear()
         self._lay_out()
@@ -234,9 +237,16 @@ class Sheets(QAbstractScrollArea):
     def _retire(self) -> None:
         if self._painter is not None:
             self._painter.painted.disconnect(self._take)
-            self._painter.retire()
+            self._earlier.append(self._painter)
             self._painter = None
         self._fresh.clear()
+
+    def _sweep(self) -> None:
+        """Lets earlier PDFs go while no page of any is being painted: closing one waits for that."""
+        if all(painter.is_idle for painter in (*self._earlier, *([self._painter] if self._painter else []))):
+            for painter in self._earlier:
+                painter.deleteLater()
+            self._earlier.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The desk, and the sheets in sight."""
