@@ -224,11 +224,15 @@ def look_at_places(folder: Path, told: list[dict[str, Any]], before: LastPlace |
             hold(noted >= at_change[saved], "a commit was announced before its place was noted")
             saved += 1
     hold(len(visited) > 1 or not at_change, "the window notes no place")
-    note = folder / FILE
-    kept = _place(json.loads(note.read_bytes())) if note.exists() else None
+    kept = _kept_place(folder)
     # The last note may have been written without there having been time to tell of it.
     hold(kept in visited[noted:], f"{kept} is kept, of {visited[noted:]}")
     return kept
+
+
+def _kept_place(folder: Path) -> LastPlace | None:
+    note = folder / FILE
+    return _place(json.loads(note.read_bytes())) if note.exists() else None
 
 
 def _place(line: dict[str, Any]) -> LastPlace:
@@ -257,8 +261,8 @@ def reopened(folder: Path) -> Iterator[MainWindow]:
     app.processEvents()
 
 
-def look_at_window(folder: Path, now: Standing, last: LastPlace | None) -> None:
-    """Holds that the window opens without a question, where it was, with the history of the file."""
+def look_at_window(folder: Path, now: Standing, last: LastPlace | None) -> LastPlace | None:
+    """Holds that the window opens without a question, where it was, with the history of the file; where it then is."""
     with reopened(folder) as window:
         desk = window.desk
         assert desk is not None  # noqa: S101 - reopened waits for it
@@ -271,6 +275,7 @@ def look_at_window(folder: Path, now: Standing, last: LastPlace | None) -> None:
             cell = getattr(window.page, "current_cell", None) or ""
             hold(cell == last.cell or not last.cell, f"it opens at {cell}, not at {last.cell}")
     hold({file.name for file in folder.iterdir()} <= LEFT_BEHIND, f"left behind: {sorted(folder.iterdir())}")
+    return _kept_place(folder)
 
 
 def begun(folder: Path) -> Standing:
@@ -308,8 +313,7 @@ def kill_again_and_again(folder: Path, kills: int, seed: int) -> Tally:
                 standing, last = begun(desk), None
             told = interrupt(ahead.pop(0), chance)
             standing, kept = look_at_file(places(desk).database, standing, told)
-            last = look_at_places(desk, told, last)
-            look_at_window(desk, standing, last)
+            last = look_at_window(desk, standing, look_at_places(desk, told, last))
             tally.take(told, kept)
             if number % 10 == 9:
                 print(f"{number + 1} kills", file=sys.stderr)
