@@ -30,7 +30,7 @@ _STEP = 32
 _TRUE_SIZE = 96 / 72
 """Logical pixels for a point at 100 %."""
 _AROUND = 3.0
-_SOFT, _GREY = 26, 170
+_SOFT, _LINE, _GREY = 22, 180, 170
 _THIRD = 3
 
 
@@ -276,11 +276,12 @@ class Sheets(QAbstractScrollArea):
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
 
     def _paint_outline(self, painter: QPainter, place: QRectF) -> None:
-        soft = QColor(LIGHT.accent)
+        soft, line = QColor(LIGHT.accent), QColor(LIGHT.accent)
         soft.setAlpha(_SOFT)
+        line.setAlpha(_LINE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(LIGHT.accent, 1.5))
+        painter.setPen(QPen(line, 1.5))
         painter.setBrush(soft)
         around = _AROUND * min(1.0, self.scale)
         painter.drawRoundedRect(place.adjusted(-around, -around, around, around), 2, 2)
