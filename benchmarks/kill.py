@@ -169,7 +169,7 @@ def _text_seconds(told: list[dict[str, Any]]) -> list[float]:
         elif line["kind"] == "change":
             changes.append(typed if line["text"] else None)
         elif line["kind"] == "saved":
-            if (last_key := changes[saved]) is not None:
+            if last_key := changes[saved]:
                 waits.append(line["time"] - last_key)
             saved += 1
     return waits

@@ -190,6 +190,7 @@ class RestlessOfficer:
             self._press(Key.Key_Escape)
 
     def _at_text(self) -> None:
+        tell("typed")  # a paste is committed before its key has been dealt with
         roll = self._chance.random()
         if roll < 0.6:
             event = QInputMethodEvent()
