@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 _DROPPED = re.compile(r"[\s*#_\u200b\ufeff'\"“”‘’《》]+")
@@ -16,6 +17,7 @@ _ONE_MISPRINT, _TWO_MISPRINTS = 5, 10
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=2048)  # every cell of a table is looked up among several sets of wordings
 def bare(wording: str) -> str:
     """A wording without blanks, emphasis, numbering and the differences between full and half width."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", wording)).replace("．", ".")

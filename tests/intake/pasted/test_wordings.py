@@ -120,6 +120,15 @@ def test_that_a_sign_is_read_where_figures_have_one() -> None:
     assert list(reading.figures.values()) == ["9", "19"]
 
 
+def test_that_figures_below_their_label_are_read_only_where_no_label_may_be_missing() -> None:
+    lines = ["1.信访举报投诉类申请 1 0 0 0 0 0 1", "2.重复申请", "2 0 0 0 0 0 2", "3.要求提供公开出版物 0 0 0 0 0 0 0"]
+    assert "requests/not_processed.duplicate/total" in _read("\n".join(lines)).figures
+    lines[3] = "4.无正当理由大量反复申请 0 0 0 0 0 0 0"
+    reading = _read("\n".join(lines))
+    assert "requests/not_processed.duplicate/total" not in reading.figures
+    assert ["重复申请" in refusal.sentence for refusal in reading.refusals] == [True]
+
+
 def test_that_a_figure_in_running_text_is_no_cell() -> None:
     assert read_pasted(Clip(text="行政许可 12 次，行政处罚 3 次，均已公开。"), NEW) is None
 

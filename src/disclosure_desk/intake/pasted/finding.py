@@ -171,7 +171,7 @@ class Finder:
     def _exact(self, words: Sequence[str], below: Sequence[str]) -> tuple[RowMatch, str] | None:
         for first in range(len(words)):
             label = "".join([*words[first:], *below])
-            if len(bare(label)) and (match := self._names.row(label, self._section)) and match.is_official:
+            if (match := self._names.exact(label, self._section)) and match.is_official:
                 return match, label
         return None
 
@@ -183,7 +183,7 @@ class Finder:
             words = [slot.text for slot in words_of(line)]
             if not words or (valued and has_value(line)):
                 break
-            if (own := self._names.row(words[-1], self._section)) and own.is_official:
+            if (own := self._names.exact(words[-1], self._section)) and own.is_official:
                 break
             valued = valued or has_value(line)
             pieces.append("".join(words))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from disclosure_desk.formats.schema import Block, Column
 from disclosure_desk.intake.labels import bare, distance, misprints
-from disclosure_desk.intake.pasted.names import UNIT, RowName, column_groups, leaf_wordings
+from disclosure_desk.intake.pasted.names import UNIT, RowName, column_groups, leaf_wordings, row_groups
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot
 
 _SHORTEST_PIECE = 2
@@ -62,14 +62,29 @@ def read_header_abreast(block: Block, lines: Sequence[Line], rows: Sequence[RowN
     order = [column.id for column in block.leaf_columns] * len(rows)
     if list(dict.fromkeys(row for row, _ in named)) != [name.row.id for name in rows]:
         return None
+    spots = [
+        Spot(column, name.row.id, at * across + place, at * across + place + 1)
+        for at, name in enumerate(rows)
+        for place, column in enumerate(block.leaf_columns)
+    ]
     if len(columns) != len(order):
-        return None
+        return Header(tuple(spots)) if _is_cut(block, rows, lines) else None
     if all(line.layout is Layout.GRID for line in lines):
         return _by_place(columns, named, across, max(line.reach for line in lines))
     if [column.id for column, _ in columns] != order:
         return None
-    spots = [Spot(column, rows[at // across].row.id, at, at + 1) for at, (column, _) in enumerate(columns)]
     return Header(tuple(spots))
+
+
+def _is_cut(block: Block, rows: Sequence[RowName], lines: Sequence[Line]) -> bool:
+    """Whether a header is the form's whose cells were cut into pieces that follow each other."""
+    text = "".join(bare(slot.text) for line in lines for slot in line.slots)
+    for name in rows:
+        text = text.replace(bare(name.row.label), "")
+    for group in row_groups(block.rows):
+        text = text.replace(bare(group), "")
+    is_run = all(line.layout is Layout.RUN for line in lines)
+    return is_run and text == "".join(bare(column.label) for column in block.leaf_columns) * len(rows)
 
 
 def _by_place(

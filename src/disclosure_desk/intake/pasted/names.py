@@ -63,19 +63,26 @@ class FormNames:
     def row(self, wording: str, section: str = "") -> RowMatch | None:
         """The row that a wording names; ``section`` tells which where several tables have it."""
         text = bare(wording)
-        number = _BARE_NUMBER.match(text)
-        for each in (text, text[number.end() :]) if number else (text,):
-            for known in (self.official, self.aliases):
-                if each in known:
-                    found = [name for name in known[each] if len(known[each]) == 1 or name.table.id == section]
-                    return RowMatch(found[0], known is self.official) if len(found) == 1 else None
-        if self.is_other(text) or not text:
+        if exact := self.exact(wording, section):
+            return exact
+        if not text or text in self.official or text in self.aliases or self.is_other(text):
             return None
         if len(self.near) > _MOST_REMEMBERED:
             self.near.clear()
         if wording not in self.near:
             self.near[wording] = self._near_row(text, ordinal(wording))
         return self.near[wording]
+
+    def exact(self, wording: str, section: str = "") -> RowMatch | None:
+        """The row that has this wording, whatever its number, blanks and brackets."""
+        text = bare(wording)
+        number = _BARE_NUMBER.match(text)
+        for each in (text, text[number.end() :]) if number else (text,):
+            for known in (self.official, self.aliases):
+                if each in known:
+                    found = [name for name in known[each] if len(known[each]) == 1 or name.table.id == section]
+                    return RowMatch(found[0], known is self.official) if len(found) == 1 else None
+        return None
 
     def is_other(self, text: str) -> bool:
         """Whether a bare wording is that of a header, a group or a heading."""
@@ -151,16 +158,17 @@ def form_names(form: Form) -> FormNames:
 
 def _words(table: TableSection) -> TableWords:
     columns = {bare(label) for block in table.blocks for label in _column_labels(block.columns)}
-    groups = {bare(label) for block in table.blocks for label in _row_groups(block.rows)}
+    groups = {bare(label) for block in table.blocks for label in row_groups(block.rows)}
     others = {bare(text) for block in table.blocks for text in (block.title, block.corner) if text}
     return TableWords(frozenset(columns), frozenset(groups), frozenset(others))
 
 
-def _row_groups(nodes: Iterable[RowNode]) -> Iterator[str]:
+def row_groups(nodes: Iterable[RowNode]) -> Iterator[str]:
+    """Labels of the groups of rows, with their aliases."""
     for node in nodes:
         if isinstance(node, RowGroup):
             yield from (node.label, *node.aliases)
-            yield from _row_groups(node.rows)
+            yield from row_groups(node.rows)
 
 
 def _column_labels(nodes: Iterable[ColumnNode]) -> Iterator[str]:

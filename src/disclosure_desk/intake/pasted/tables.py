@@ -134,7 +134,17 @@ class _Reader:
         if row.line.layout is not Layout.RUN or not row.filled:
             return False
         table = row.name.table.id
-        return not row.on_its_line and (table in inline or table in self._found.loose)
+        if row.on_its_line or table in self._found.loose:
+            return not row.on_its_line
+        return table in inline and not self._has_neighbours(row)
+
+    def _has_neighbours(self, row: FoundRow) -> bool:
+        """Whether the rows found before and behind are the form's next ones, so that no label between was lost."""
+        form = [each.id for each in row.name.table.rows]
+        found = [each for each in self._found.rows if each.name.table is row.name.table]
+        at, place = next(n for n, each in enumerate(found) if each is row), form.index(row.name.row.id)
+        around = [each.name.row.id for each in found[max(at - 1, 0) : at + 2]]
+        return around == form[max(place - 1, 0) : place + 2]
 
     def _fill(self, figures: _Figures, values: Values, name: RowName, starts: dict[tuple[int, int], set[int]]) -> None:
         try:
