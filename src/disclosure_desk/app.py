@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.frame import PROGRAM
 from disclosure_desk.gui.icons import application_icon
-from disclosure_desk.gui.main_window import PROGRAM, MainWindow
+from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.qt_words import MissingWords
 from disclosure_desk.gui.theme import apply_theme, register_rare_characters
 from disclosure_desk.settings import Places, configure_logging, load_settings, places

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.menus import MENUS, RECENT, Entry
+from disclosure_desk.gui.shortcut_sheet import ShortcutSheet
 from tests.gui.windows import desk_of, window_on
 
 ENTRIES = [entry for menu in MENUS for entry in menu.entries if isinstance(entry, Entry)]
@@ -42,3 +44,29 @@ def test_that_the_switch_for_typed_totals_shows_how_things_stand(window: MainWin
     assert session.report.is_typed is not was
     session.stack.undo()
     assert switch.isChecked() is was
+
+
+def test_that_closing_the_window_closes_the_tour_as_well(window: MainWindow, qapp: QApplication) -> None:
+    window.actions_["tour"].trigger()
+    practice = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each is not window]
+    assert any(each.isVisible() for each in practice)
+    window.close()
+    assert not any(isinstance(each, MainWindow) and each.isVisible() for each in qapp.topLevelWidgets())
+
+
+def test_that_f1_shows_the_guide_and_twice_the_shortcuts(window: MainWindow) -> None:
+    window.show_place("requests")
+    window.actions_["guide"].trigger()
+    assert window.side.name == "guide"
+    assert not window.findChildren(ShortcutSheet)
+    window.actions_["guide"].trigger()
+    assert window.findChildren(ShortcutSheet)
+
+
+def test_that_the_current_cell_is_flagged_and_unflagged_from_the_menu(window: MainWindow) -> None:
+    window.show_place("requests")
+    session = desk_of(window).session
+    for expected in (True, False):
+        window.actions_["flag"].trigger()
+        assert bool(session.report.annotations) is expected
+    assert session.stack.undoText().startswith("取消待核实")

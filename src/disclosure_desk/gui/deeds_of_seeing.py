@@ -115,9 +115,14 @@ class SeeingDeeds(WindowDeeds):
         from disclosure_desk.gui.tour import begin_tour  # noqa: PLC0415
 
         self._tour = begin_tour(type(self._window), self._desk.formats, self._window.actions_["new"].trigger)
-        self._tour.finished.connect(self._end_tour)
+        self._tour.finished.connect(self._forget_tour)
 
-    def _end_tour(self) -> None:
+    def end_tour(self) -> None:
+        """Closes the window of the tour, if there is one: nothing in it is kept."""
+        if self._tour is not None:
+            self._tour.window.close()
+
+    def _forget_tour(self) -> None:
         self._tour = None
 
     def sample(self) -> None:

@@ -1,26 +1,22 @@
-"""The frame of the window: outline, page, findings, status line; it knows no row, no rule and no SQL."""
+"""The window: what lies on the desk, on which page, and how the parts follow; it knows no row, no rule and no SQL."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.actions import Actions, dropped_file
 from disclosure_desk.gui.changes_followed import Changes
 from disclosure_desk.gui.deeds import Deeds
-from disclosure_desk.gui.findings_panel import FindingsPanel
+from disclosure_desk.gui.frame import PROGRAM, ZOOM, Frame
 from disclosure_desk.gui.last_place import PlaceKeeper, last_place
-from disclosure_desk.gui.notice_bar import Action, Banner, NoticeBar
-from disclosure_desk.gui.outline import Outline
-from disclosure_desk.gui.side_panel import SidePanel
+from disclosure_desk.gui.notice_bar import Action
 from disclosure_desk.gui.side_tabs import side_tabs
-from disclosure_desk.gui.start_page import WaitingPage
-from disclosure_desk.gui.status_line import StatusLine, leaves_unsaved
+from disclosure_desk.gui.status_line import leaves_unsaved
 from disclosure_desk.gui.trouble import Trouble
-from disclosure_desk.gui.window_layout import keep_layout, make_room, pass_keyboard, restore_layout
 from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
@@ -30,12 +26,8 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.pages import Pages
 
-PROGRAM = "公开年报"
-ZOOM = range(75, 201)
-"""Per cent."""
 
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """The window; empty until :meth:`take_desk`.
 
     Args:
@@ -46,8 +38,7 @@ class MainWindow(QMainWindow):
     """The cursor stands elsewhere in a text; its key and before which character."""
 
     def __init__(self, places: Places) -> None:
-        super().__init__()
-        self.places = places
+        super().__init__(places)
         self.desk: Desk | None = None
         self._pages: Pages | None = None
         self._keeper: PlaceKeeper | None = None
@@ -55,30 +46,14 @@ class MainWindow(QMainWindow):
         self._changes = Changes()
         self._last = LastPlace()
         self._has_held_on = False
-        self.setAccessibleName(PROGRAM)
-        self.setWindowTitle(PROGRAM)
-        self.setMinimumSize(960, 600)
-        self.setAcceptDrops(True)
-        self.outline, self.findings, self.status = Outline(self), FindingsPanel(self), StatusLine(self)
-        self.notice_bar, self.banner, self._stack = NoticeBar(self), Banner(self), QStackedWidget(self)
-        self.side = SidePanel(self.findings, self)
         self._trouble = Trouble(self._stack, self._open_again, self.close)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._lay_out()
-        self.setStatusBar(self.status)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds)
         self.outline.chosen.connect(self.show_place)
         self.findings.chosen.connect(self.go_to)
         self.side.wanted.connect(self.go)
-        settings = load_settings(places)
-        self.zoom_percent = min(max(settings.zoom_percent, min(ZOOM)), max(ZOOM))
-        restore_layout(self, self._splitter, settings)
-        self.side.turned.connect(lambda _: make_room(self._splitter, self.side.liked_width))
-        self._splitter.splitterMoved.connect(self.side.keep_width)
-        self.actions_["side"].setChecked(settings.window.side_shown)
-        self.actions_["outline"].setChecked(settings.window.outline_shown)
-        self.actions_["corners"].setChecked(settings.window.corners_shown)
+        for name, shown in self._switches.items():
+            self.actions_[name].setChecked(shown)
 
     # What others ask of the window.
 
@@ -90,11 +65,6 @@ class MainWindow(QMainWindow):
     def place(self) -> str:
         """The page on show: ``cover``, ``preamble``, a section's id, ``shelf``, ``start``, or ""."""
         return self._pages.place if self._pages else ""
-
-    @property
-    def page(self) -> QWidget | None:
-        """The widget on show."""
-        return self._stack.currentWidget()
 
     @property
     def page_kind(self) -> str:
@@ -167,11 +137,6 @@ class MainWindow(QMainWindow):
         """Shows or hides last year's figures in the corners of the cells."""
         if self._pages is not None:
             self._pages.show_corners(wanted)
-
-    def next_area(self) -> None:
-        """Gives the keyboard to the next of outline, page and side."""
-        panel = self.side.panel
-        pass_keyboard(self, [self.outline, self._stack, self.findings.tree if panel is self.findings else panel])
 
     def zoom(self, percent: int) -> None:
         """Shows the tables at a size; 100 is the printed form's comfortable size on the screen."""
@@ -284,6 +249,7 @@ class MainWindow(QMainWindow):
             self._keep_layout()
         elif self.desk.session.writer.flush() or leaves_unsaved(self):
             self._keep_layout()
+            self.deeds.end_tour()
             self.desk.close()
             # Qt empties the stack when it takes the window apart; nobody is left to be told.
             self.desk.session.stack.blockSignals(True)  # noqa: FBT003  Qt's signature
@@ -317,34 +283,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.actions_.guarded(lambda: self.deeds.import_(path))()
 
-    def _lay_out(self) -> None:
-        waiting = WaitingPage(self._stack)
-        self._stack.addWidget(waiting)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice_bar)
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
-        for part, name in ((middle, "页面"), (self._stack, "页面"), (self._splitter, "窗口内容")):
-            part.setAccessibleName(name)
-        self._splitter.setHandleWidth(1)
-        for at, side in enumerate((self.outline, middle, self.side)):
-            self._splitter.addWidget(side)
-            self._splitter.setStretchFactor(at, int(side is middle))
-            self._splitter.setCollapsible(at, False)  # noqa: FBT003  Qt's signature
-        self.menuBar().setAccessibleName("菜单")
-        self.setCentralWidget(self._splitter)
-
     def _keep_layout(self) -> None:
         last = None
         if self.desk is not None and self._pages is not None and self.desk.session.has_report:
             last = LastPlace(self.desk.session.report.year, self._pages.place, self._pages.cell)
-        shown = {
-            "panel": self.side.name,
-            "side_shown": self.actions_["side"].isChecked(),
-            "outline_shown": self.actions_["outline"].isChecked(),
-            "corners_shown": self.actions_["corners"].isChecked(),
-        }
-        keep_layout(self, self._splitter, self.places, last, self.zoom_percent, shown)
+        self._keep_frame(last, {name: self.actions_[name].isChecked() for name in self._switches})

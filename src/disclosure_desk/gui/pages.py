@@ -10,6 +10,7 @@ from disclosure_desk.formats.schema import CellId, TableSection
 from disclosure_desk.gui.cover_page import CoverPage
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.outline import COVER, SHELF
+from disclosure_desk.gui.paste_fields import FieldPaste
 from disclosure_desk.gui.shelf_page import Say, ShelfPage
 from disclosure_desk.gui.start_page import StartPage, Way
 from disclosure_desk.gui.table_page import TablePage
@@ -183,7 +184,7 @@ class Pages(QObject):
         session = self._desk.session
         fixed: dict[str, Callable[[], QWidget]] = {
             START: lambda: StartPage(self._ways, self._stack),
-            COVER: lambda: CoverPage(session, self._stack),
+            COVER: self._cover,
             SHELF: lambda: ShelfPage(self._desk, self._say, self._stack),
             PREAMBLE: lambda: self._text(PREAMBLE),
         }
@@ -199,6 +200,11 @@ class Pages(QObject):
         table.stepped_out.connect(self._step)
         table.cell_entered.connect(lambda cell: self.moved.emit(place, cell))
         return table
+
+    def _cover(self) -> CoverPage:
+        page = CoverPage(self._desk.session, self._stack)
+        FieldPaste(page, self._desk.session, self._say)
+        return page
 
     def _text(self, key: str) -> NarrativePage:
         page = NarrativePage(self._desk.session, key, self._stack)
