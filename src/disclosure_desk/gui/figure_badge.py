@@ -33,6 +33,8 @@ class TotalBadge(QWidget):
         self._view, self._sheet, self._session = view, sheet, view.session
         self._standing: Standing | None = None
         self._words = ""
+        self._shown: tuple[object, ...] = ()
+        self._usual, self._font, self._metrics = QFont(), QFont(), QFontMetrics(self.font())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("总计核对")
         view.cell_entered.connect(self.follow)
@@ -67,9 +69,12 @@ class TotalBadge(QWidget):
         if place.isEmpty():
             self.hide()
             return
+        now = (self._words, self._standing and self._standing.tone, place, id(theme()))
+        if now == self._shown and not self.isHidden():
+            return
+        self._shown = now
         self.setAccessibleName(f"总计核对：{self._words}")
-        if self.geometry() != place:
-            self.setGeometry(place)
+        self.setGeometry(place)
         self.show()
         self.raise_()
         self.update()
@@ -110,12 +115,16 @@ class TotalBadge(QWidget):
 
     def _small(self) -> QFont:
         painted = self._view.painter
-        font = QFont(painted.layout.fonts.figure if painted else self.font())
-        font.setPointSizeF(font.pointSizeF() * _SMALLER)
-        return font
+        usual = painted.layout.fonts.figure if painted else self.font()
+        if usual is not self._usual:
+            self._usual, self._font = usual, QFont(usual)
+            self._font.setPointSizeF(usual.pointSizeF() * _SMALLER)
+            self._metrics = QFontMetrics(self._font)
+        return self._font
 
     def _size(self, words: str) -> QSize:
-        metrics = QFontMetrics(self._small())
+        self._small()
+        metrics = self._metrics
         return QSize(metrics.horizontalAdvance(words) + 2 * _SIDE, metrics.height() + _EDGE)
 
     def _place(self, total: CellId, stands: Standing) -> QRect:

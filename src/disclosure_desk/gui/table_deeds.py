@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ACROSS = (Way.LEFT, Way.RIGHT)
 _KEEP_TYPING = (Deed.RESTORE, Deed.EDIT)
+_TABS = (Deed.NEXT_INPUT, Deed.PREVIOUS_INPUT)
 
 
 class TableDeeds:
@@ -33,6 +34,8 @@ class TableDeeds:
         self._paths = paths
         self._entry = view.entry
         self._session = view.session
+        self._tabs_began: Box | None = None
+        self._tabs_led: Box | None = None
         self._deeds: dict[Deed, Callable[[Box, Asked], None]] = {
             Deed.STEP: self._step,
             Deed.BLOCK_EDGE: self._block_edge,
@@ -62,6 +65,16 @@ class TableDeeds:
             return
         if self._settled(asked.deed):
             self._deeds[asked.deed](at, asked)
+            self._note_tabs(at, asked.deed)
+
+    def _note_tabs(self, came_from: Box, deed: Deed) -> None:
+        """Remembers where a run of tabs began: Enter goes on below that, as in a spreadsheet."""
+        if deed not in _TABS:
+            self._tabs_began, self._tabs_led = None, None
+            return
+        if self._tabs_led != came_from:
+            self._tabs_began = came_from
+        self._tabs_led = self._view.current_box
 
     def _settled(self, deed: Deed) -> bool:
         """Whether what was being typed is dealt with; Enter accepts a figure that is offered."""
@@ -113,7 +126,8 @@ class TableDeeds:
         if len(self._paths.lines) == 1:
             self._next_input(at, 1 if way is Way.DOWN else -1)
             return
-        column = self._view.kept_column(at)
+        began = self._tabs_began if self._tabs_led == at and way is Way.DOWN else None
+        column = began.column if began is not None else self._view.kept_column(at)
         goal = self._first_input(self._paths.along(at, way, column))
         if goal is not None:
             self._view.go(goal, column=column)

@@ -136,6 +136,7 @@ class SheetScroll(QScrollArea):
     def __init__(self, model: TableModel, page: QWidget) -> None:
         super().__init__(page)
         self._turned = 0
+        self._has_bar = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("表页")
@@ -161,15 +162,21 @@ class SheetScroll(QScrollArea):
 
     def arrange(self, space: QSize, zoom: float, heading: str) -> None:
         """Lays the sheet out for the space there is, and takes no more of it than the sheet needs."""
-        room = QRect(QPoint(0, 0), space)
+        room = self._room(space)
         self.sheet.arrange(room, zoom, heading)
-        if self.sheet.height() > room.height():
-            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        if (self.sheet.height() > space.height()) != self._has_bar:
+            self._has_bar = not self._has_bar
+            room = self._room(space)
             self.sheet.arrange(room, zoom, heading)
         self.setMaximumHeight(self.sheet.height() if self.sheet.width() <= room.width() else space.height())
         step = self.view.painter.layout.heights[-1] if self.view.painter else 20
         self.verticalScrollBar().setSingleStep(step)
         self._pin()
+
+    def _room(self, space: QSize) -> QRect:
+        """The space beside the scroll bar, as it was last: a table is measured once, not twice, where that stays."""
+        bar = self.verticalScrollBar().sizeHint().width() if self._has_bar else 0
+        return QRect(QPoint(0, 0), QSize(space.width() - bar, space.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What is pinned belongs to the new size."""
