@@ -119,6 +119,7 @@ STEPS = (
         "关闭练习，新建报告",
     ),
 )
+_NOT_KEPT = "这是练习窗口。窗口关闭后，其中的内容都不保留。"
 PREVIEW = len(STEPS) - 2
 """Number of the step that ends with a look at the pages."""
 
@@ -150,6 +151,9 @@ class TourCard(QFrame):
         self.button = self._button("", "primary", self.wanted)
         self.leave = self._button("结束练习", "", self.left)
         self._column.addStretch(1)
+        kept = self._text("muted")
+        kept.setText(_NOT_KEPT)
+        kept.setAccessibleName(_NOT_KEPT)
 
     def show_step(self, number: int, step: Step, done: str) -> None:
         """Shows a step; ``done`` says what has just come about, or nothing."""
