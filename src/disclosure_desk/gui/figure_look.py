@@ -58,6 +58,7 @@ def look(session: Session, cell: CellId) -> Look:
     computed = is_total and not report.is_typed
     sum_so_far = running_figure(session, cell) if computed and figure is None else ""
     findings = session.findings_of(cell)
+    previous = session.previous
     return Look(
         text=sum_so_far if figure is None else figure + report.units.get(cell, ""),
         is_running=bool(sum_so_far),
@@ -66,8 +67,8 @@ def look(session: Session, cell: CellId) -> Look:
         severity=findings[0].severity if findings else None,
         is_named=bool(findings) and any(is_named(report.form, finding, cell) for finding in findings),
         gap=difference_at(session, cell) if findings and is_total else "",
-        before=last_year(session, cell),
-        is_carried=cell in openings(report.form) and origin(session, cell) is not None,
+        before="" if previous is None else previous.cells.get(cell, ""),
+        is_carried=previous is not None and openings(report.form).get(cell) in previous.form.places,
         is_noted=bool(report.annotations) and any(annotation(report, cell, aspect) for aspect in _NOTED),
         is_flagged=bool(report.annotations) and is_flagged(report, cell),
     )

@@ -1,6 +1,6 @@
 """How a total stands against its parts: not yet to be said, agreeing, or off by so much."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,10 +52,13 @@ def standing(session: Session, total: CellId, typing: Mapping[CellId, str | None
         total: a cell that is a total.
         typing: figures that are being typed and not yet taken; None for a blank.
     """
-    figures: Mapping[CellId, str] = session.report.cells
-    if typing:
-        figures = {cell: figure for cell, figure in {**figures, **typing}.items() if figure is not None}
-    all_ = [_standing(session, each, figures) for each in sums_of(session.report.form).get(total, ())]
+    cells = session.report.cells
+    held = typing or {}
+
+    def figure(cell: CellId) -> str | None:
+        return held[cell] if cell in held else cells.get(cell)
+
+    all_ = [_standing(session, each, figure) for each in sums_of(session.report.form).get(total, ())]
     said = [each for each in all_ if each is not None]
     return next((each for each in said if each.tone == "error"), said[0] if said else None)
 
@@ -69,12 +72,12 @@ def difference_at(session: Session, total: CellId) -> str:
     return found.short if found else ""
 
 
-def _standing(session: Session, each: Sum, figures: Mapping[CellId, str]) -> Standing | None:
-    present = sum(part in figures for part in each.parts)
+def _standing(session: Session, each: Sum, figure: Callable[[CellId], str | None]) -> Standing | None:
+    parts = tuple(map(figure, each.parts))
+    present = len(parts) - parts.count(None)
     if present < len(each.parts):
         return Standing(f"已填 {present}/{len(each.parts)}", "", "muted") if present else None
-    expected = added(tuple(figures[part] for part in each.parts))
-    stated = added((figures.get(each.total),))
+    expected, stated = added(parts), added((figure(each.total),))
     if expected is None:
         return None
     if stated is None:

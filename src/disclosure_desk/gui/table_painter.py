@@ -176,12 +176,14 @@ class TablePainter:
         lift = self._corners.lift if scene.with_last_year or shown.gap else 0.0
         if shown.severity is not None:
             self._mark(painter, rect, shown, width, lift, snap)
+        scale = self._scale(rect, width) if shown.text else 1.0
+        digits = self._digits_at(rect, width, lift, scale) if shown.text else QRectF()
         if shown.text:
-            self._digits(painter, rect, shown, width, lift)
+            self._digits(painter, digits, shown, scale)
         small = shown.gap or (shown.before if scene.with_last_year else "")
         if small:
             ink = self.colours.error if shown.gap else self.colours.muted
-            self._corners.paint(painter, rect, small, self._digits_at(rect, shown, width, lift), ink)
+            self._corners.paint(painter, rect, small, digits, ink)
         self._notes(painter, rect, shown, snap)
 
     def _notes(self, painter: QPainter, rect: QRect, shown: Look, snap: "Snap") -> None:
@@ -219,21 +221,17 @@ class TablePainter:
         room = rect.width() - self.layout.padding * 1.5
         return max(_LEAST_SCALE, min(1.0, room / width))
 
-    def _digits_at(self, rect: QRect, shown: Look, width: float, lift: float) -> QRectF:
+    def _digits_at(self, rect: QRect, width: float, lift: float, scale: float) -> QRectF:
         """Where this year's digits stand, from the tops of the digits to their baseline."""
-        if not shown.text:
-            return QRectF()
-        scale = self._scale(rect, width)
-        right, base = rect.x() + rect.width() - self.layout.padding, rect.y() + rect.height() / 2 - lift
+        right, middle = rect.x() + rect.width() - self.layout.padding, rect.y() + rect.height() / 2 - lift
         drop = self._digit_drop * scale
-        return QRectF(right - width * scale, base - drop, width * scale, 2 * drop)
+        return QRectF(right - width * scale, middle - drop, width * scale, 2 * drop)
 
-    def _digits(self, painter: QPainter, rect: QRect, shown: Look, width: float, lift: float) -> None:
+    def _digits(self, painter: QPainter, place: QRectF, shown: Look, scale: float) -> None:
         """The figure at the right; one too long for its cell is set smaller rather than cut."""
-        scale = self._scale(rect, width)
         painter.setPen(self._ink(shown))
         painter.setFont(self.layout.fonts.figure if scale == 1.0 else _scaled(self.layout.fonts.figure, scale))
-        painter.drawText(self._digits_at(rect, shown, width, lift).bottomLeft(), shown.text)
+        painter.drawText(place.bottomLeft(), shown.text)
 
     def _ink(self, shown: Look) -> QColor:
         if shown.is_running:
