@@ -64,3 +64,12 @@ def test_that_a_row_that_moved_by_one_cell_is_left_out_and_said() -> None:
     reading = read_published_text(_published(report, tables), "a.txt", catalogue())
     assert not [cell for cell in reading.report.cells if cell.startswith("requests/granted/")]
     assert any("予以公开" in remark.message and "不能确定" in remark.message for remark in reading.remarks)
+
+
+def test_that_a_row_that_lost_a_cell_beside_a_merged_label_is_left_out() -> None:
+    report = _report(len(FORMS) - 1, 1)
+    tables = rendered(report, unrolled=True)
+    line = next(line for line in tables.lines() if any(cell.text == "（一）予以公开" for cell in line))
+    del line[next(at for at, cell in enumerate(line) if cell.figure and cell.text == "0")]
+    reading = read_published_text(_published(report, tables), "a.txt", catalogue())
+    assert not [cell for cell in reading.report.cells if cell.startswith("requests/granted/")]

@@ -131,6 +131,10 @@ class TableReader:
         figures = placed(line.behind, len(block.leaf_columns), line.at, sure)
         if figures is None:
             return None
+        # A cell of a merged label may stand before the figures: where one of them is lost, it would pass for a blank.
+        is_proved = all(figures) or not any(figures) or (line.at, len(line.behind)) in sure
+        if self._sum is not None and not is_proved:
+            return None
         states = states_of(self._sum, [column.id for column in block.leaf_columns], figures)
         return None if may_have_moved(states, figures) else figures
 
