@@ -47,11 +47,13 @@ def test_that_the_switch_for_typed_totals_shows_how_things_stand(window: MainWin
 
 
 def test_that_closing_the_window_closes_the_tour_as_well(window: MainWindow, qapp: QApplication) -> None:
+    before = set(qapp.topLevelWidgets())
     window.actions_["tour"].trigger()
-    practice = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each is not window]
-    assert any(each.isVisible() for each in practice)
+    (practice,) = (each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each not in before)
+    assert practice.isVisible()
     window.close()
-    assert not any(isinstance(each, MainWindow) and each.isVisible() for each in qapp.topLevelWidgets())
+    assert not practice.isVisible()
+    assert not window.isVisible()
 
 
 def test_that_f1_shows_the_guide_and_twice_the_shortcuts(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.settings_dialog import edit_settings
+from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.settings import Contact, load_settings
 from tests.gui.windows import look_of_its_own, window_on
 
@@ -52,3 +53,15 @@ def test_that_the_sheet_fits_a_low_screen(window: MainWindow) -> None:
     QApplication.processEvents()
     assert sheet.height() <= 600
     assert sheet.width() <= 960
+
+
+def test_that_the_text_on_show_knows_a_new_contact_at_once(window: MainWindow) -> None:
+    window.show_place("preamble")
+    window.deeds.settings()
+    sheet = next(each for each in window.findChildren(Sheet) if each.isVisible())
+    phone = next(line for line in sheet.findChildren(QLineEdit) if line.accessibleName() == "电话")
+    phone.setText("0000-0000000")
+    QTest.mouseClick(sheet.verb, Qt.MouseButton.LeftButton)
+    page = window.page
+    assert isinstance(page, NarrativePage)
+    assert page.contact.phone == "0000-0000000"

@@ -3,16 +3,17 @@
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from disclosure_desk.errors import DeskError
 
 _log = logging.getLogger(__name__)
-_BLINK = 300
+_BLINK, _LOOK = 300, 10
+"""Milliseconds until a bar is shown, and between two looks for the outcome."""
 
 
 class Work(QObject):
@@ -28,14 +29,16 @@ class Work(QObject):
 
     done = Signal(object)
     failed = Signal(object)
-    _ended = Signal(object, object)
 
     def __init__(self, parent: QWidget, doing: str, act: Callable[[], Any], *, may_be_left: bool = False) -> None:
         super().__init__(parent)
         self._act = act
         self._may_be_left = may_be_left
         self._cancelled = False
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        # The thread knows this queue and nothing of Qt: a window that closes meanwhile cannot go from under it.
+        self._outcome: SimpleQueue[tuple[object, DeskError | None]] = SimpleQueue()
+        self._look = QTimer(self, interval=_LOOK)
+        self._look.timeout.connect(self._take)
         self._progress = QProgressDialog(doing, "取消", 0, 0, parent)
         self._progress.setAccessibleName(doing)
         self._progress.setWindowTitle("公开年报")
@@ -53,6 +56,7 @@ class Work(QObject):
     def start(self) -> None:
         """Begins."""
         self._timer.start()
+        self._look.start()
         if self._may_be_left:
             threading.Thread(target=self._run, name="beside the window", daemon=True).start()
         else:
@@ -68,18 +72,23 @@ class Work(QObject):
         try:
             result = self._act()
         except DeskError as error:
-            self._tell(None, error)
+            self._outcome.put((None, error))
         except Exception:  # noqa: BLE001 - one sentence for the officer, the trace for the log
             _log.exception("a piece of work failed")
-            self._tell(None, DeskError("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。"))
+            failed = DeskError("程序内部出错，没有完成。详细情况已写入日志，请把日志交给技术人员。")
+            self._outcome.put((None, failed))
         else:
-            self._tell(result, None)
+            self._outcome.put((result, None))
 
-    def _tell(self, result: object, error: object) -> None:
-        with suppress(RuntimeError):  # the window was closed in the meantime, and this object with it
-            self._ended.emit(result, error)
+    def _take(self) -> None:
+        try:
+            result, error = self._outcome.get_nowait()
+        except Empty:
+            return
+        self._end(result, error)
 
-    def _end(self, result: object, error: object) -> None:
+    def _end(self, result: object, error: DeskError | None) -> None:
+        self._look.stop()
         self._timer.stop()
         self._progress.hide()
         if not self._cancelled:

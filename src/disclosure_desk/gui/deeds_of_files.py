@@ -52,15 +52,22 @@ class FileDeeds(WindowDeeds):
 
     def print_notes(self) -> None:
         """Prints the list of all notes and flags."""
-        from disclosure_desk.gui.printing import print_notes  # noqa: PLC0415
+        from disclosure_desk.gui.notes_printing import preview_notes  # noqa: PLC0415
 
-        print_notes(self._window, self._desk, self._window.places)
+        preview_notes(self._window, self._desk, self._window.places)
 
     def settings(self) -> None:
         """Changes the officer's preferences."""
         from disclosure_desk.gui.settings_dialog import edit_settings  # noqa: PLC0415
 
-        edit_settings(self._window, self._window.places)
+        sheet = edit_settings(self._window, self._window.places)
+        sheet.accepted.connect(self._window.take_settings)
+
+    def save_notes(self) -> None:
+        """Writes the list of all notes and flags as a PDF."""
+        from disclosure_desk.gui.notes_printing import save_notes  # noqa: PLC0415
+
+        save_notes(self._window, self._desk, self._window.places)
 
     def quit(self) -> None:
         """Closes the window."""

@@ -144,6 +144,12 @@ class MainWindow(Frame):
         if self._pages is not None:
             self._pages.zoom(self.zoom_percent)
 
+    def take_settings(self) -> None:
+        """The officer's preferences have changed: pages and panels follow."""
+        self.side.refresh()
+        if self._pages is not None:
+            self._pages.take_contact()
+
     @contextmanager
     def following_changes(self) -> Iterator[None]:
         """Turns to whatever changes inside, so that undo is seen where it happens."""

@@ -80,6 +80,7 @@ MENUS = (
             Entry("preview", "打印预览", Need.REPORT, "print-preview", ("Ctrl+Shift+P",)),
             Entry("print", "打印…", Need.REPORT, "print", ("Ctrl+P",)),
             Entry("print_notes", "打印备注与待核实清单…", Need.REPORT),
+            Entry("save_notes", "导出备注与待核实清单…", Need.REPORT),
             None,
             Entry("settings", "设置…", Need.NOTHING, "settings"),
             Entry("quit", "退出", Need.NOTHING, "", ("Ctrl+Q",)),

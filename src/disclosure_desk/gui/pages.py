@@ -92,12 +92,17 @@ class Pages(QObject):
             if isinstance(page, NarrativePage | CoverPage):
                 page.typed.connect(self.typed)
         page = self._made[place]
-        if isinstance(page, NarrativePage):
-            page.contact = self._contact()
         self.place = place
+        self.take_contact()
         self._stack.setCurrentWidget(page)
         self.moved.emit(place, CellId(self.cell) if self.cell else None)
         return page
+
+    def take_contact(self) -> None:
+        """Tells the text on show how the public reaches the agency, as the settings have it now."""
+        page = self._made.get(self.place)
+        if isinstance(page, NarrativePage):
+            page.contact = self._contact()
 
     def commit(self) -> bool:
         """Hands over what is being typed on the page on show; False where it is refused and has to be looked at."""

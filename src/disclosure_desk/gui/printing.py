@@ -13,8 +13,7 @@ from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import bytes_of
 from disclosure_desk.gui.window import Noticing, widget
-from disclosure_desk.report.notes import note_lines
-from disclosure_desk.settings import Places, load_settings
+from disclosure_desk.settings import Places
 
 _PREVIEW_DPI = 150
 _PRINT_DPI = 600
@@ -145,19 +144,6 @@ def print_report(window: Noticing, desk: Desk, places: Places) -> Work | None:
     """Asks for a printer and prints; says so where there is none."""
     report = desk.session.report
     return print_pdf(window, report.title, bytes_of(report, "pdf", places))
-
-
-def print_notes(window: Noticing, desk: Desk, places: Places) -> Work:
-    """Shows the list of all notes and flags as it will print; printing is a button there."""
-    report = desk.session.report
-
-    def make() -> bytes:
-        from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415  heavy; beside the window
-        from disclosure_desk.export.notes_list import notes_pdf  # noqa: PLC0415
-
-        return notes_pdf(report.agency.name, report.year, note_lines(report), chosen_fonts(load_settings(places).fonts))
-
-    return preview_pdf(window, "备注与待核实清单", make)
 
 
 def print_pdf(window: Noticing, title: str, make: Callable[[], bytes]) -> Work | None:

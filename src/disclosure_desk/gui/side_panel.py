@@ -136,6 +136,13 @@ class SidePanel(QFrame):
         super().showEvent(event)
         self._follow()
 
+    def refresh(self) -> None:
+        """The settings have changed; the panels that depend on them look again."""
+        for panel in self._made.values():
+            refresh = getattr(panel, "refresh", None)
+            if refresh is not None:
+                refresh()
+
     def commit(self) -> None:
         """Hands over what is being typed in any panel."""
         for panel in self._made.values():
