@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SMALLER = 0.86
 _SIDE, _APART, _EDGE = 6, 6, 2
+_LEGIBLE_LABEL = 0.35
+"""So much of a stub is left to its label at the least."""
 
 
 class TotalBadge(QWidget):
@@ -170,7 +172,9 @@ class TotalBadge(QWidget):
             return None
         rect = layout.rects[stub]
         label = max((line.width for line in layout.lines.get(stub, ())), default=0.0)
-        if rect.left() + layout.padding + label + _APART + size.width() + _APART > rect.right():
+        # What is off is worth the end of its own row's label, which is said in full below the table.
+        kept = rect.width() * _LEGIBLE_LABEL if self._standing and self._standing.tone == "error" else label
+        if layout.padding + min(label, kept) + size.width() + 2 * _APART > rect.width():
             return None
         corner = QPoint(rect.right() - _APART - size.width(), rect.center().y() - size.height() // 2)
         return QRect(corner + self._view.pos(), size)
