@@ -52,7 +52,7 @@ PACE = (0.03, 0.03, 0.06, 0.12)
 PAUSE = 0.7
 """Seconds between keys, and now and then between figures: long enough for what waits for a pause to begin."""
 ROWS, COLUMNS = 28, 10
-FRAME = 1000 / 60
+FRAME = round(1000 / 60, 1)
 
 
 class Typist(QObject):
