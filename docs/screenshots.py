@@ -8,8 +8,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QProgressDialog, QWidget
 
 from disclosure_desk.app import prepare, start
@@ -22,6 +23,7 @@ from disclosure_desk.gui.outline import COVER, SHELF
 from disclosure_desk.gui.printing import PrintablePdf
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.intake.read import read_report
+from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
 from disclosure_desk.resources import resource
 from disclosure_desk.settings import places
 
@@ -61,7 +63,7 @@ class Studio:
 
     def picture(self, name: str) -> None:
         """Saves the window as it is."""
-        self._save(self.window, name)
+        self.save(self.window, name)
 
     def dialog(self, name: str, action: str) -> None:
         """Saves the dialog that an action of the menus opens, and closes it."""
@@ -72,7 +74,7 @@ class Studio:
             for path in dialog.findChildren(QLineEdit):
                 if path.accessibleName() == "数据文件夹":
                     path.setText("（本机的数据文件夹）")  # the path of whoever made the picture is nobody's business
-            self._save(dialog, name)
+            self.save(dialog, name)
             dialog.close()
             dialog.deleteLater()
 
@@ -86,7 +88,8 @@ class Studio:
             (dialog for dialog in shown if dialog.isVisible() and not isinstance(dialog, QProgressDialog)), None
         )
 
-    def _save(self, widget: QWidget, name: str) -> None:
+    def save(self, widget: QWidget, name: str) -> None:
+        """Saves any widget as it is."""
         for _ in range(PASSES):
             self._app.processEvents()
         widget.grab().save(str(self._out / f"{name}.png"))
@@ -104,7 +107,7 @@ def main(out: Path) -> None:
         start(window)
         window.show()
         studio = Studio(app, window, out)
-        for part in (_first_start, _sample, _dialogs, _defect, _final, _next_year):
+        for part in (_first_start, _sample, _dialogs, _panels, _lines, _paste, _defect, _final, _next_year, _tour):
             part(studio)
         window.close()
         _printed(out, Path(folder))
@@ -142,8 +145,59 @@ def _sample(studio: Studio) -> None:
 
 
 def _dialogs(studio: Studio) -> None:
-    for name in ("new", "settings", "finalise", "preview"):
+    for name in ("new", "settings", "finalise", "preview", "prior", "deadline", "shortcuts"):
         studio.dialog(f"dialog-{name}", name)
+
+
+def _panels(studio: Studio) -> None:
+    """The side of the window, panel by panel, beside a table whose cell has a note."""
+    window, session = studio.window, studio.desk.session
+    window.go("requests", CHANGED_CELL)
+    noted = {Aspect.SOURCE: "办公室：依申请公开登记簿", Aspect.NOTE: "与信访登记再核对一次", Aspect.FLAG: FLAGGED}
+    session.apply(annotate(session.report, CHANGED_CELL, noted))
+    for name in window.side.names:
+        window.show_side(name)
+        if name == "preview":
+            wait_until(lambda: bool(getattr(window.side.panel, "is_current", False)))
+        studio.picture(f"panel-{name}")
+    window.show_place("overview")
+    window.show_side("preview")
+    wait_until(lambda: bool(getattr(window.side.panel, "is_current", False)))
+    studio.picture("panel-preview-text")
+    window.show_side("findings")
+    session.stack.undo()
+
+
+def _lines(studio: Studio) -> None:
+    """What is typed into for a moment: the palette, the line that finds a cell, the bar that searches a text."""
+    window = studio.window
+    for name, place, words in (
+        ("palette", "requests", "填"),
+        ("go_to", "requests", "结转 总计"),
+        ("replace", "overview", ""),
+    ):
+        window.show_place(place)
+        window.activateWindow()
+        window.actions_[name].trigger()
+        line = QApplication.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.setText(words)
+        studio.picture(f"line-{name}")
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def _paste(studio: Studio) -> None:
+    """Two tables on the clipboard, one with another figure than the report's and one with a unit."""
+    rows = "<tr><td>行政处罚</td><td>1,226</td></tr><tr><td>行政强制</td><td>43（其中查封 2 件）</td></tr>"
+    fees = (
+        "<tr><td>信息内容</td><td>本年收费金额（单位：万元）</td></tr><tr><td>行政事业性收费</td><td>251000元</td></tr>"
+    )
+    head = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    clip = QMimeData()
+    clip.setHtml(f"<table>{head}{rows}{fees}</table>")
+    QApplication.clipboard().setMimeData(clip)
+    studio.dialog("dialog-paste", "paste_tables")
+    QApplication.clipboard().clear()
 
 
 def _defect(studio: Studio) -> None:
@@ -175,11 +229,22 @@ def _next_year(studio: Studio) -> None:
     desk = studio.desk
     desk.begin_year(desk.session.report.agency, desk.session.report.year + 1)
     studio.picture("next-year")
-    studio.window.show_place("other_matters")
-    studio.picture("empty-text")
+    for place in ("overview", "other_matters"):
+        studio.window.show_place(place)
+        studio.picture(f"empty-{place}")
+    studio.dialog("dialog-zeros", "zeros")
     desk.recycle(desk.session.stored.summary.id)
     studio.window.show_place(SHELF)
     studio.picture("recycle-bin")
+
+
+def _tour(studio: Studio) -> None:
+    studio.window.actions_["tour"].trigger()
+    practice = next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each is not studio.window
+    )
+    studio.save(practice, "tour")
+    practice.close()
 
 
 if __name__ == "__main__":

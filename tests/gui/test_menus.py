@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 
+from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.menus import MENUS, RECENT, Entry
+from disclosure_desk.gui.palette import Palette
 from disclosure_desk.gui.shortcut_sheet import ShortcutSheet
+from disclosure_desk.gui.table_page import TablePage
 from tests.gui.windows import desk_of, window_on
 
 ENTRIES = [entry for menu in MENUS for entry in menu.entries if isinstance(entry, Entry)]
@@ -72,3 +75,25 @@ def test_that_the_current_cell_is_flagged_and_unflagged_from_the_menu(window: Ma
         window.actions_["flag"].trigger()
         assert bool(session.report.annotations) is expected
     assert session.stack.undoText().startswith("取消待核实")
+
+
+def test_that_there_is_one_line_to_type_into_at_a_time(window: MainWindow) -> None:
+    window.activateWindow()
+    window.show_place("requests")
+    for name in ("palette", "go_to", "palette"):
+        window.actions_[name].trigger()
+        shown = [line for line in window.findChildren(QFrame, "palette") if line.isVisible()]
+        assert len(shown) == 1
+    assert isinstance(shown[0], Palette)
+
+
+@pytest.mark.parametrize(("by", "row"), [(1, "received"), (-1, "carried_over_out")])
+def test_that_tab_out_of_a_table_leads_to_the_nearer_end_of_the_next(window: MainWindow, by: int, row: str) -> None:
+    window.go("requests", CellId("requests/granted/natural_person"))
+    window.show_place("proactive_disclosure" if by > 0 else "review_and_litigation")
+    page = window.page
+    assert isinstance(page, TablePage)
+    page.stepped_out.emit(by)
+    assert isinstance(window.page, TablePage)
+    assert window.place == "requests"
+    assert str(window.page.current_cell).split("/")[1] == row

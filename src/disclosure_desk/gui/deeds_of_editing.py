@@ -90,4 +90,5 @@ class EditDeeds(WindowDeeds):
 
             self._goto = GotoBar(self._desk.session, self._window)
             self._goto.wanted.connect(self._window.go)
+        self._close_lines()
         self._goto.open()

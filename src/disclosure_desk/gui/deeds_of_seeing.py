@@ -37,6 +37,7 @@ class SeeingDeeds(WindowDeeds):
             from disclosure_desk.gui.palette import Palette  # noqa: PLC0415
 
             self._palette = Palette(lambda: self._window.actions_.menus, self._window, self._further_lines)
+        self._close_lines()
         self._palette.open()
 
     def _further_lines(self) -> "Iterator[Line]":

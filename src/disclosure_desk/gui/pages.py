@@ -225,9 +225,16 @@ class Pages(QObject):
             page.take_up(found)
 
     def _step(self, by: int) -> None:
+        """Tab leads on to the next page; in a table to its first input, or backwards to its last one."""
         at = self.order.index(self.place) + by
-        if 0 <= at < len(self.order):
-            self.wanted.emit(self.order[at])
+        if not 0 <= at < len(self.order):
+            return
+        self.wanted.emit(self.order[at])
+        page, report = self._made.get(self.place), self._desk.session.report
+        if self.place == self.order[at] and isinstance(page, TablePage):
+            cells = [cell for cell, place in report.form.places.items() if place.section.id == self.place]
+            inputs = [cell for cell in cells if report.is_typed or cell not in report.form.totals]
+            page.go_to(inputs[0 if by > 0 else -1])
 
     def _forget_other_forms(self) -> None:
         """The sections of another form may be of other kinds under the same ids."""

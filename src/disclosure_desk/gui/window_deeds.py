@@ -1,8 +1,8 @@
 """What every deed of the menus needs to know: the window, its desk, the table or text on show."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from disclosure_desk.errors import DeskError
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.main_window import MainWindow
     from disclosure_desk.gui.narrative_page import NarrativePage
+    from disclosure_desk.gui.palette import Palette
     from disclosure_desk.gui.table_deeds import TableDeeds
     from disclosure_desk.gui.table_page import TablePage
 
@@ -27,6 +28,11 @@ class WindowDeeds:
         if self._window.desk is None:
             raise DeskError("本地数据尚未打开，请稍候再试。")
         return self._window.desk
+
+    def _close_lines(self) -> None:
+        """Puts away the line of commands or of cells that is open: there is room for one."""
+        for line in self._window.findChildren(QFrame, "palette"):
+            cast("Palette", line).close_()
 
     def _open_report(self, report_id: int) -> None:
         self._window.actions_.guarded(lambda: self._desk.open_report(report_id))()
