@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.text_edit import LevelMargin
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.report.state import State
 from tests.gui.windows import look_of_its_own
@@ -278,3 +279,24 @@ def test_that_the_wheel_with_ctrl_is_left_to_the_window(page: NarrativePage, ses
         page.editor.wheelEvent(turn)
         assert turn.isAccepted() is accepted
         assert (bar.value() > 0) is accepted
+
+
+def test_that_the_margin_is_painted_anew_with_the_first_letter_of_a_paragraph(
+    qtbot: QtBot, page: NarrativePage
+) -> None:
+    class Painted(QObject):
+        times = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            self.times += event.type() is QEvent.Type.Paint
+            return super().eventFilter(watched, event)
+
+    margin = page.editor.findChild(LevelMargin)
+    assert margin is not None
+    qtbot.keyClicks(page.editor, "a")
+    qtbot.keyClick(page.editor, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    painted = Painted()
+    margin.installEventFilter(painted)
+    qtbot.keyClicks(page.editor, "b")
+    qtbot.waitUntil(lambda: painted.times > 0, timeout=400)

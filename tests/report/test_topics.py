@@ -94,3 +94,8 @@ def test_that_no_two_topics_share_a_heading_and_every_place_is_in_the_text(text:
     assert len(starts) == len(set(starts))
     for topic in topics(overview(), text):
         assert topic.start is None or 0 <= topic.start < topic.end <= len(text)
+
+
+def test_that_a_section_with_a_bare_heading_is_not_written_yet_and_one_that_leaves_a_topic_out_may_be() -> None:
+    assert progress(overview(), "（一）主动公开情况。公开49条。\n（二）依申请公开情况。") is BEGUN
+    assert progress(overview(), "（一）主动公开情况。公开49条。\n（二）依申请公开情况。收到3件。") is WRITTEN

@@ -49,7 +49,8 @@ class MainWindow(Frame):
         self._trouble = Trouble(self._stack, self._open_again, self.close)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds)
-        self.outline.chosen.connect(self.show_place)
+        self.outline.chosen.connect(self._turn_to)
+        self.outline.picked.connect(self.show_place)
         self.findings.chosen.connect(self.go_to)
         self.side.wanted.connect(self.go)
         for name, shown in self._switches.items():
@@ -87,16 +88,19 @@ class MainWindow(Frame):
         return self._pages is not None and self._pages.is_pending
 
     def show_place(self, place: str) -> None:
-        """Turns to a page, if what is being typed on this one can be taken."""
+        """Turns to a page and gives it the keyboard, if what is being typed on this one can be taken."""
+        if self._turn_to(place) and self.page is not None:
+            self.page.setFocus()
+
+    def _turn_to(self, place: str) -> bool:
         if self._pages is None or place == self.place:
-            return
+            return self._pages is not None
         if not self.commit():
             self.outline.choose(self.place)
-            return
-        page = self._pages.show(place)
+            return False
+        self._pages.show(place)
         self.outline.choose(place)
-        if not self.outline.hasFocus():
-            page.setFocus()
+        return True
 
     def go_to(self, finding: "Finding") -> None:
         """Turns to what a finding is about."""

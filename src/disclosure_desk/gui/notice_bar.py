@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from disclosure_desk.gui.icons import icon, pixmap
+from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import theme
 
 Action = tuple[str, Callable[[], object]]
@@ -84,7 +85,7 @@ class NoticeBar(QFrame):
         self._buttons = []
 
     def _add_button(self, word: str, deed: Callable[[], object]) -> None:
-        button = QPushButton(word, self)
+        button = PageButton(word, self)
         button.setObjectName("flat")
         button.setAccessibleName(word)
         button.clicked.connect(lambda: self._do(deed))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -76,7 +76,9 @@ class Outline(QListWidget):
     """The list; moving in it turns to another page."""
 
     chosen = Signal(str)
-    """A part was chosen; its place."""
+    """A part was chosen, perhaps on the way to another with the arrow keys; its place."""
+    picked = Signal(str)
+    """The officer goes into a part, by click or Enter, to type there; its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class Outline(QListWidget):
         self.setMinimumWidth(208)
         self.setMouseTracking(True)
         self.currentItemChanged.connect(self._announce)
+        self.clicked.connect(lambda _: self.picked.emit(self.place))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the headings need to be in two lines."""
@@ -145,6 +148,13 @@ class Outline(QListWidget):
         super().focusInEvent(event)
         self.setCurrentRow(chosen)
         self.blockSignals(False)  # noqa: FBT003  Qt's signature
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes into the part."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.place:
+            self.picked.emit(self.place)
+        else:
+            super().keyPressEvent(event)
 
     def _announce(self, item: QListWidgetItem | None) -> None:
         if item is not None:

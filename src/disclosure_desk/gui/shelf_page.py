@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import heading_font
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ShelfPage(QWidget):
         column.addStretch(1)
 
     def _button(self, word: str, deed: Callable[[], None], table: "_Table", *, primary: bool = False) -> QPushButton:
-        button = QPushButton(word, self)
+        button = PageButton(word, self)
         button.setAccessibleName(f"{word}（{table.accessibleName()}）")
         button.setObjectName("primary" if primary else "")
         button.clicked.connect(deed)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.errors import DatabaseInUse, DeskError
+from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import heading_font
 
 Way = tuple[str, str, Callable[[], object]]
@@ -39,6 +40,9 @@ class StartPage(QWidget):
         sheet = _Sheet("开始填报", "所填内容只保存在这台电脑上，每一步都可以撤销。", self)
         for at, way in enumerate(ways):
             sheet.column.addLayout(_way(sheet, way, is_usual=at == 0))
+        usual = sheet.findChild(PageButton)
+        if usual is not None:
+            self.setFocusProxy(usual)
         column = QVBoxLayout(self)
         column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
 
@@ -114,10 +118,9 @@ def _way(sheet: QWidget, way: Way, *, is_usual: bool) -> QHBoxLayout:
     return row
 
 
-def _button(sheet: QWidget, word: str, deed: Callable[[], object], *, is_usual: bool) -> QPushButton:
-    button = QPushButton(word, sheet)
+def _button(sheet: QWidget, word: str, deed: Callable[[], object], *, is_usual: bool) -> PageButton:
+    button = PageButton(word, sheet)
     button.setAccessibleName(word)
     button.setObjectName("primary" if is_usual else "")
-    button.setAutoDefault(is_usual)
     button.clicked.connect(lambda: deed())  # noqa: PLW0108  Qt would pass "checked"
     return button

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from disclosure_desk.gui.text_look import PrintLook, indent_paragraphs, level_word, line_width, text_font, units
 from disclosure_desk.gui.theme import theme
+from disclosure_desk.report.topics import OPEN_BLANK
 
 OWN_WORDS = "application/x-disclosure-desk-words"
 """Marks what was copied here: it is in order already."""
@@ -54,6 +55,7 @@ class NarrativeEdit(QTextEdit):
         self._levels = LevelMargin(self)
         self.set_zoom(1.0)
         self.textChanged.connect(self._shape)
+        self.textChanged.connect(self._levels.update)
         self.verticalScrollBar().valueChanged.connect(self._levels.update)
         self.document().documentLayout().documentSizeChanged.connect(self._levels.update)
         self.cursorPositionChanged.connect(lambda: self.moved.emit(self.position))
@@ -133,6 +135,17 @@ class NarrativeEdit(QTextEdit):
         """What an input method still holds becomes text."""
         if self.is_composing:
             QGuiApplication.inputMethod().commit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Tab goes to what is still to be filled in by hand further on, and only then elsewhere."""
+        text = self.words
+        end = self.characters(self.textCursor().selectionEnd())
+        blank = OPEN_BLANK.search(text, end) if forward and not self.isReadOnly() else None
+        if blank is None:
+            super().focusNextPrevChild(forward)
+        else:
+            self.mark(*blank.span())
+        return True  # no tab is ever typed
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Knows while an input method is composing."""

@@ -1,7 +1,9 @@
 """What an empty text may begin with: the preamble, or the sentence about fees for handling information."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from disclosure_desk.gui.page_button import PageButton
 
 _AMOUNT_CHARACTERS = 14
 
@@ -84,8 +86,8 @@ def _label(parent: QWidget) -> QLabel:
     return label
 
 
-def _button(word: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(word, parent)
+def _button(word: str, parent: QWidget) -> PageButton:
+    button = PageButton(word, parent)
     button.setObjectName("primary")
     button.setAccessibleName(word)
     return button

@@ -1,9 +1,10 @@
 """What a section is to speak of, and how far each topic is written; a click leads there."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.icons import icon
+from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import theme
 from disclosure_desk.report.topics import Progress, Topic
 
@@ -26,12 +27,12 @@ class TopicLine(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name = QPushButton(self)
+        self.name = PageButton(self)
         self.name.setObjectName("flat")
         # The signs stand below the first letter of the heading.
         self.name.setStyleSheet("padding-left: 0px")
         self.name.setIconSize(QSize(_ICON, _ICON))
-        self.insert = QPushButton("插入", self)
+        self.insert = PageButton("插入", self)
         self.insert.setObjectName("flat")
         self.name.clicked.connect(self.chosen)
         self.insert.clicked.connect(self.insert_wanted)
@@ -70,7 +71,7 @@ class TopicsPanel(QFrame):
         self.lines: list[TopicLine] = []
         self.summary = QLabel(self)
         self.summary.setObjectName("muted")
-        self.insert_all = QPushButton(self)
+        self.insert_all = PageButton(self)
         self.insert_all.clicked.connect(lambda: self.insert_wanted.emit(()))
         head = QHBoxLayout()
         head.addWidget(self.summary, 1)

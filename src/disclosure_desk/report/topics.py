@@ -49,10 +49,11 @@ def topics(section: NarrativeSection, text: str) -> tuple[Topic, ...]:
 
 
 def progress(section: NarrativeSection, text: str) -> Progress:
-    """How far a whole section is written: its topics all, and no blank left open."""
+    """How far a whole section is written: no heading of a topic without words of its own, and no blank left open."""
     if not text.strip():
         return Progress.MISSING
-    if OPEN_BLANK.search(text) or not has_own_words(section, text):
+    bare = any(topic.progress is Progress.BEGUN for topic in topics(section, text))
+    if bare or OPEN_BLANK.search(text) or not has_own_words(section, text):
         return Progress.BEGUN
     return Progress.WRITTEN
 
