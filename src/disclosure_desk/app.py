@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+CALM = 1500
+"""Milliseconds after the desk was laid, when the last report is long on show."""
 WENT_WRONG = "刚才的操作没有完成，已填的内容没有受影响。经过已记入日志，可再试一次。"
 
 
@@ -86,6 +88,7 @@ class Start(QObject):
         self._read_only = read_only
         self._has_begun = False
         self._thread: threading.Thread | None = None
+        self._more: threading.Thread | None = None
         self.imported.connect(self._lay_desk)
         self.hindered.connect(lambda error: window.notice(str(error), "error"))
         window.installEventFilter(self)
@@ -100,8 +103,9 @@ class Start(QObject):
 
     def finish(self) -> None:
         """Waits for the thread; Python must not end in the middle of an import."""
-        if self._thread is not None:
-            self._thread.join()
+        for thread in (self._thread, self._more):
+            if thread is not None:
+                thread.join()
 
     def _begin(self) -> None:
         self._thread = threading.Thread(target=self._import, name="import", daemon=True)
@@ -122,6 +126,17 @@ class Start(QObject):
         self._window.take_desk(desk)
         desk.open_in_background(read_only=self._read_only)
         QTimer.singleShot(0, register_rare_characters)
+        QTimer.singleShot(CALM, self._import_more)
+
+    def _import_more(self) -> None:
+        """What is wanted soon after the start, and would make its first use slow."""
+        self._more = threading.Thread(target=_import_later, name="import-later", daemon=True)
+        self._more.start()
+
+
+def _import_later() -> None:
+    import disclosure_desk.checks.folding  # noqa: PLC0415
+    import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
 
 
 def _load() -> "Catalogue":

@@ -155,3 +155,25 @@ def test_that_a_long_sentence_is_shown_whole(panel: FindingsPanel) -> None:
     tree = panel.tree
     short_high, long_high = (tree.visualItemRect(tree.topLevelItem(0).child(at)).height() for at in (0, 1))
     assert long_high >= 3 * short_high
+
+
+def test_that_what_is_found_while_the_panel_is_hidden_is_shown_when_it_is_seen(panel: FindingsPanel) -> None:
+    panel.hide()
+    panel.show_findings([SUM, OTHER])
+    assert panel.tree.topLevelItemCount() == 0
+    panel.show()
+    assert panel.tree.topLevelItemCount() == 1
+    assert panel.findings == [SUM, OTHER]
+
+
+def test_that_a_hidden_panel_can_be_stepped_through(panel: FindingsPanel) -> None:
+    panel.hide()
+    panel.show_findings([SUM, OTHER])
+    assert [panel.step(1), panel.step(1)] == [SUM, OTHER]
+
+
+def test_that_the_same_findings_leave_the_marked_line_where_it_is(panel: FindingsPanel) -> None:
+    panel.show_findings([SUM, OTHER])
+    line = panel.tree.topLevelItem(0)
+    panel.show_findings([SUM, OTHER])
+    assert panel.tree.topLevelItem(0) is line

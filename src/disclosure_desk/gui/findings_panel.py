@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -76,6 +76,13 @@ class FindingsPanel(QFrame):
         self._stack.addWidget(self.tree)
         column.addLayout(self._stack, 1)
         self._order: list[Finding] = []
+        self._shown: tuple[Finding, ...] | None = None
+        self._waiting: tuple[Finding, ...] | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What was found while the panel was hidden is shown now."""
+        super().showEvent(event)
+        self._fill()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for a sentence in a few lines."""
@@ -89,24 +96,36 @@ class FindingsPanel(QFrame):
     @property
     def findings(self) -> list["Finding"]:
         """The entries on show, from top to bottom, each as one finding."""
+        self._fill()
         return self._order
 
     def show_nothing(self, sentence: str = "") -> None:
         """Shows one sentence instead of findings."""
-        self._order = []
+        self._order, self._shown, self._waiting = [], None, None
         self.tree.clear()
         self.heading.setText("校验")
         self._calm.setText(sentence)
         self._stack.setCurrentWidget(self._calm)
 
     def show_findings(self, findings: Iterable["Finding"]) -> None:
-        """Shows findings by class, folded by their cause, in the order given within each."""
+        """Shows findings by class, folded by their cause, in the order given within each; once it can be seen."""
+        self._waiting = tuple(findings)
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Makes the lines anew where they are not those of what was found last."""
+        found, self._waiting = self._waiting, None
+        if found is None or found == self._shown:
+            return
         from disclosure_desk.checks.folding import folded  # noqa: PLC0415  see above
 
         closed, opened = self.tree.folded(), self.tree.unfolded()
-        entries = folded(findings)
+        entries = folded(found)
         if not entries:
             self.show_nothing(NOTHING_FOUND)
+        self._shown = found
+        if not entries:
             return
         self._order = []
         self.tree.clear()
@@ -119,7 +138,7 @@ class FindingsPanel(QFrame):
 
     def step(self, by: int) -> "Finding | None":
         """The next (1) or previous (-1) entry after the marked one, which is then marked; None where none is."""
-        if not self._order:
+        if not self.findings:
             return None
         marked = self.tree.marked_entry()
         at = self._order.index(marked) + by if marked in self._order else (0 if by > 0 else -1)
