@@ -1,4 +1,4 @@
-"""Makes the pictures of the window: ``python docs/screenshots.py OUT`` drives the real window on a desk of its own."""  # noqa: INP001  a script, not a module
+"""Makes the pictures of the window: ``python docs/screenshots.py OUT [SCHEME]`` drives the real window."""  # noqa: INP001  a script, not a module
 
 import os
 import sys
@@ -49,10 +49,11 @@ def wait_until(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
 class Studio:
     """The window on a desk of its own, and the folder that its pictures go to."""
 
-    def __init__(self, app: QApplication, window: MainWindow, out: Path) -> None:
+    def __init__(self, app: QApplication, window: MainWindow, out: Path, scheme: str) -> None:
         self._app = app
         self.window = window
         self._out = out
+        self.scheme = scheme
 
     @property
     def desk(self) -> Desk:
@@ -95,18 +96,18 @@ class Studio:
         widget.grab().save(str(self._out / f"{name}.png"))
 
 
-def main(out: Path) -> None:
-    """Saves one picture for each page and each dialog."""
+def main(out: Path, scheme: str = "light") -> None:
+    """Saves one picture for each page and each dialog, in a colour scheme (light, dark or contrast)."""
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     prepare(app)
-    apply_theme(app, "light")
+    apply_theme(app, scheme)
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(places(Path(folder)))
         window.resize(WIDTH, HEIGHT)
         start(window)
         window.show()
-        studio = Studio(app, window, out)
+        studio = Studio(app, window, out, scheme)
         for part in (_first_start, _sample, _dialogs, _panels, _lines, _paste, _defect, _final, _next_year, _tour):
             part(studio)
         window.close()
@@ -213,7 +214,7 @@ def _defect(studio: Studio) -> None:
     window.show_place("overview")
     studio.picture("dark-text")
     window.show_place("requests")
-    studio.paint("light")
+    studio.paint(studio.scheme)
     window.resize(2560, 1440)
     studio.picture("large")
     window.resize(WIDTH, HEIGHT)
@@ -248,4 +249,4 @@ def _tour(studio: Studio) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
