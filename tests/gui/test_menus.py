@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame
 
 from disclosure_desk.formats.schema import CellId
@@ -97,3 +99,24 @@ def test_that_tab_out_of_a_table_leads_to_the_nearer_end_of_the_next(window: Mai
     assert isinstance(window.page, TablePage)
     assert window.place == "requests"
     assert str(window.page.current_cell).split("/")[1] == row
+
+
+@pytest.mark.parametrize("place", ["requests", "overview"])
+def test_that_the_wheel_with_control_zooms_tables_and_texts(window: MainWindow, place: str) -> None:
+    window.show_place(place)
+    QApplication.processEvents()
+    page, handle = window.page, window.windowHandle()
+    assert page is not None
+    at = QPointF(page.mapTo(window, page.rect().center()))
+    for turned, expected in ((120, 110), (-120, 100), (-120, 90)):
+        QTest.wheelEvent(handle, at, QPoint(0, turned), QPoint(), Qt.KeyboardModifier.ControlModifier)
+        assert window.zoom_percent == expected
+
+
+def test_that_the_zoom_stays_between_its_limits(window: MainWindow) -> None:
+    for name, limit in (("larger", 200), ("smaller", 75)):
+        for _ in range(20):
+            window.actions_[name].trigger()
+        assert window.zoom_percent == limit
+    window.actions_["usual_size"].trigger()
+    assert window.zoom_percent == 100

@@ -7,9 +7,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from disclosure_desk import __version__
+from disclosure_desk.gui.frame import ZOOM_STEP
 from disclosure_desk.gui.window_deeds import WindowDeeds
 
-ZOOM_STEP = 10
 TWICE = 2.0
 """Seconds within which F1 counts as pressed twice."""
 

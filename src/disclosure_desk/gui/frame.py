@@ -17,6 +17,7 @@ from disclosure_desk.settings import LastPlace, Places, load_settings
 PROGRAM = "公开年报"
 ZOOM = range(75, 201)
 """Per cent."""
+ZOOM_STEP = 10
 
 
 class Frame(QMainWindow):

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.actions import Actions, dropped_file
 from disclosure_desk.gui.changes_followed import Changes
 from disclosure_desk.gui.deeds import Deeds
-from disclosure_desk.gui.frame import PROGRAM, ZOOM, Frame
+from disclosure_desk.gui.frame import PROGRAM, ZOOM, ZOOM_STEP, Frame
 from disclosure_desk.gui.last_place import PlaceKeeper, last_place
 from disclosure_desk.gui.notice_bar import Action
 from disclosure_desk.gui.side_tabs import side_tabs
@@ -272,6 +272,14 @@ class MainWindow(Frame):
             self.actions_["paste"].trigger()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Zooms where the part below the pointer leaves that to the window, as a text does."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.zoom(self.zoom_percent + ZOOM_STEP * (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme."""
