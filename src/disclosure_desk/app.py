@@ -5,6 +5,8 @@ import gc
 import logging
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
@@ -113,14 +115,14 @@ class Start(QObject):
 
     def _import(self) -> None:
         try:
-            self.imported.emit(_load())
+            self.imported.emit(load())
         except DeskError as error:
             self.hindered.emit(error)
 
     def _lay_desk(self, formats: "Catalogue") -> None:
         if not self._window.isVisible():
             return  # closed in the meantime
-        from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see _load
+        from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see load
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
@@ -130,24 +132,33 @@ class Start(QObject):
 
     def _import_more(self) -> None:
         """What is wanted soon after the start, and would make its first use slow."""
-        self._more = threading.Thread(target=_import_later, name="import-later", daemon=True)
+        self._more = threading.Thread(target=load_more, name="import-later", daemon=True)
         self._more.start()
 
 
-def _import_later() -> None:
-    import disclosure_desk.checks.folding  # noqa: PLC0415
-    import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
+def load() -> "Catalogue":
+    """Imports what the pages and the database need."""
+    with _out_of_the_collectors_way():
+        return _imported()
 
 
-def _load() -> "Catalogue":
-    """Imports what the pages and the database need.
+def load_more() -> None:
+    """Imports what is wanted soon after the start."""
+    with _out_of_the_collectors_way():
+        import disclosure_desk.checks.folding  # noqa: PLC0415
+        import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
 
-    The thousands of objects that importing makes stay for good; looking through them for garbage, again and again
-    while they are made, would take a sixth of the time.
+
+@contextmanager
+def _out_of_the_collectors_way() -> Iterator[None]:
+    """The thousands of objects that importing makes stay for good.
+
+    Looking through them for garbage while they are made, again and again, would take a sixth of the time; looking
+    through them later would hold up a key for 20 ms now and then.
     """
     gc.disable()
     try:
-        return _imported()
+        yield
     finally:
         gc.freeze()
         gc.enable()
