@@ -11,6 +11,7 @@ from disclosure_desk.checks.finding import Finding, Result
 from disclosure_desk.checks.gate import gate
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId, Severity
+from disclosure_desk.report.carry_over import begin
 from disclosure_desk.report.document import ReportDocument, TotalsMode
 from disclosure_desk.report.editing import set_figure, set_text
 from tests.reports import AGENCY, consistent_reports, official_form, tiny_report
@@ -66,6 +67,7 @@ def test_that_the_balance_is_said_with_the_forms_own_numbers() -> None:
     assert found.message == "流水表“西”一列不平：一+二=1，（三）+四=2，差 1。请核对“四、带到下年”。"
     assert (found.expected, found.actual, found.difference) == (1, 2, 1)
     assert found.cells == ("flow/came/west", "flow/brought/west", "flow/done/west", "flow/left/west")
+    assert found.first_to_see == "flow/left/west"
 
 
 @pytest.mark.parametrize("blank", ["flow/came/east", "flow/came/total"])
@@ -106,6 +108,14 @@ def test_that_blanks_are_one_finding_for_the_whole_table() -> None:
     assert found.cells == ("flow/left/east", "flow/left/west", "flow/left/total")
     assert "还有 3 格未填" in found.message
     assert found.severity is Severity.WARNING
+
+
+def test_that_totals_that_follow_their_parts_are_not_counted_among_the_blanks() -> None:
+    report = begin(AGENCY, 2024, catalogue())
+    one = report.applied(set_figure(report, CellId("requests/received/natural_person"), "1"))
+    found = next(f for f in _failed(one)["C1"] if f.section == "requests")
+    inputs = [cell for cell in one.form.places if cell.startswith("requests/") and cell not in one.form.totals]
+    assert f"还有 {len(inputs) - 1} 格未填" in found.message
 
 
 @pytest.mark.parametrize("text", ["", " \n\u3000\t"])

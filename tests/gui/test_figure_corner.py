@@ -98,7 +98,7 @@ def test_that_a_note_and_a_flag_mark_the_upper_right_corner(officer: Officer) ->
 
     def corner() -> QImage:
         picture = picture_of(officer, CELL)
-        return picture.copy(QRect(picture.width() - 12, 0, 12, 9))
+        return picture.copy(QRect(picture.width() - 12, 0, 12, picture.height()))
 
     bare = corner()
     session.apply(annotate(session.report, CELL, {Aspect.NOTE: "按台账核对"}))
@@ -147,3 +147,15 @@ def test_that_carried_over_figures_are_marked_in_the_cell(qtbot: QtBot, open_ses
     without = Officer(qtbot, TablePage(open_session(zeros()), "requests"))
     assert picture_of(with_last, cell) != picture_of(without, cell)
     assert picture_of(with_last, CELL) == picture_of(without, CELL)
+
+
+def test_that_a_flag_keeps_clear_of_digits_that_have_given_way_upwards(officer: Officer) -> None:
+    session = officer.page.model.session
+
+    def digits() -> QImage:
+        picture = picture_of(officer, CELL)
+        return picture.copy(QRect(picture.width() - 16, 0, 16, picture.height() // 2 + 2))
+
+    bare = digits()
+    session.apply(annotate(session.report, CELL, {Aspect.FLAG: FLAGGED}))
+    assert digits() == bare

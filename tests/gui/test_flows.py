@@ -109,6 +109,14 @@ def test_that_a_new_year_proposes_the_year_after_the_last(window: NoticingWidget
     assert desk.session.previous is not None
 
 
+def test_that_a_first_year_offers_last_years_figures_by_hand_and_a_later_one_does_not(
+    window: NoticingWidget, desk: Desk
+) -> None:
+    for offered in (["填写上年对照数字"], []):
+        _press(begin_year(window, desk, Settings(agency=AgencyDefaults(AGENCY.name, "department", "county", "self"))))
+        assert window.offered == offered
+
+
 def test_that_a_task_has_one_sheet(window: NoticingWidget, desk: Desk) -> None:
     first, second = (begin_year(window, desk, Settings()) for _ in range(2))
     assert not first.isVisible()

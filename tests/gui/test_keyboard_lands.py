@@ -13,6 +13,8 @@ from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.session import Session
+from disclosure_desk.gui.sheet import Sheet
+from disclosure_desk.gui.table_page import TablePage
 from tests.gui.windows import desk_of, window_on
 
 Key = Qt.Key
@@ -103,3 +105,27 @@ def test_that_tab_goes_through_what_is_to_be_filled_in_by_hand_and_then_on(qtbot
     assert page.text == "地址：12，电话：34。"
     QTest.keyClick(page.editor, Key.Key_Tab)
     assert page.text == "地址：12，电话：34。"
+
+
+def test_that_a_notice_does_not_push_the_current_cell_out_of_sight(window: MainWindow) -> None:
+    window.resize(1180, 720)
+    window.show_place("requests")
+    assert isinstance(window.page, TablePage)
+    view = window.page.view
+    window.page.go_to(CellId("requests/carried_over_out/natural_person"))
+    QApplication.processEvents()
+    window.notice("已导出。")
+    QApplication.processEvents()
+    box = view.current_box
+    assert box is not None
+    assert view.viewport().visibleRegion().contains(view.rect_of(box).center())
+
+
+def test_that_the_next_year_begins_at_its_cover(window: MainWindow) -> None:
+    window.show_place("requests")
+    window.actions_["new"].trigger()
+    sheet = window.findChild(Sheet)
+    assert sheet is not None
+    sheet.verb.click()
+    assert desk_of(window).session.report.year == 2025
+    assert window.place == "cover"

@@ -212,7 +212,7 @@ def test_that_f8_goes_from_finding_to_finding(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F8)
     assert window.place == "requests"
     assert isinstance(window.page, TablePage)
-    assert window.page.current_cell == window.findings.findings[0].cells[0] == CELL
+    assert window.page.current_cell == window.findings.findings[0].first_to_see == CELL
 
     QTest.keyClick(window, Qt.Key.Key_F8)
     assert window.findings.tree.marked() is window.findings.findings[1]

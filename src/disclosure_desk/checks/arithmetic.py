@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -55,7 +56,8 @@ def balances(report: ReportDocument, record: Balance) -> Iterator[Finding]:
 def _balance(each: Equation, figures: Figures) -> Finding:
     split = len(each.left)
     expected, actual = added(figures[:split]), added(figures[split:])
-    return compared(each, expected, actual, lambda: _balance_message(each, expected, actual))
+    made = compared(each, expected, actual, lambda: _balance_message(each, expected, actual))
+    return replace(made, asks_about=each.right[-1].cell) if made.failed else made
 
 
 def _balance_message(each: Equation, expected: Decimal | None, actual: Decimal | None) -> str:

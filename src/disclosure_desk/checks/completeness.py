@@ -6,7 +6,7 @@ from functools import lru_cache
 from disclosure_desk.checks.arithmetic import BLANK
 from disclosure_desk.checks.finding import Finding, Result, TextPlace
 from disclosure_desk.formats.form import Place
-from disclosure_desk.formats.schema import FiguresOfKind, NarrativeSection, NoBlankCells, Severity, TextPresent
+from disclosure_desk.formats.schema import CellId, FiguresOfKind, NarrativeSection, NoBlankCells, Severity, TextPresent
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.figures import fault, value
 from disclosure_desk.report.topics import OPEN_BLANK, has_own_words
@@ -44,9 +44,15 @@ def no_blank_cells(report: ReportDocument, record: NoBlankCells) -> Iterator[Fin
     message = (
         f"{place.section.short}尚未填写。没有发生的，请填 0。"
         if len(blank) == len(cells)
-        else f"{place.section.short}还有 {len(blank)} 格未填，第一处是{first}。没有发生的，请填 0。"
+        else f"{place.section.short}还有 {_to_fill_in(report, blank)} 格未填，第一处是{first}。没有发生的，请填 0。"
     )
     yield Finding(record.code, record.severity, Result.FAILED, record.section, blank, message=message)
+
+
+def _to_fill_in(report: ReportDocument, blank: tuple[CellId, ...]) -> int:
+    """How many of them are the officer's to fill in: totals that follow their parts are not."""
+    own = blank if report.is_typed else [cell for cell in blank if cell not in report.form.totals]
+    return len(own) or len(blank)
 
 
 def text_present(report: ReportDocument, record: TextPresent) -> Iterator[Finding]:

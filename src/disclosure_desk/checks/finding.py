@@ -63,6 +63,7 @@ class Finding:
         reason: why a check is unknown or not applicable, in Chinese.
         cause: groups the failures that one wrong figure explains; None for what did not fail.
         remedy: the figure that explains all failures of the group, where it is the only one.
+        asks_about: the cell that the message asks to look at, where it names one.
     """
 
     code: str
@@ -78,6 +79,14 @@ class Finding:
     reason: str = ""
     cause: str | None = None
     remedy: Remedy | None = None
+    asks_about: CellId | None = None
+
+    @property
+    def first_to_see(self) -> CellId | None:
+        """The cell to turn to: what would let all agree, else what the message asks about, else the first of all."""
+        if self.remedy is not None:
+            return self.remedy.cell
+        return self.asks_about or next(iter(self.cells), None)
 
     @property
     def difference(self) -> Decimal | None:

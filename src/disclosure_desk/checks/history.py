@@ -79,7 +79,7 @@ def _message(
     else:
         where, formula = (
             f"{here.section.short}“{here.column.spoken}”一列的“{here.row.spoken}”",
-            (f"{previous.year} 年报告的“{there.row.spoken}”"),
+            f"按 {previous.year} 年报告的“{there.row.spoken}”",
         )
     return (
         f"{where}为 {plain(actual)}，{formula}应为 {plain(expected)}，"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from disclosure_desk.gui.outline import COVER
 from disclosure_desk.gui.window_deeds import WindowDeeds
 from disclosure_desk.settings import load_settings
 
@@ -10,10 +11,11 @@ class FileDeeds(WindowDeeds):
     """New years, files, paper, the end of a report."""
 
     def new(self) -> None:
-        """Starts a year."""
+        """Starts a year, at its cover."""
         from disclosure_desk.gui.new_year_dialog import begin_year  # noqa: PLC0415
 
-        begin_year(self._window, self._desk, load_settings(self._window.places))
+        sheet = begin_year(self._window, self._desk, load_settings(self._window.places))
+        sheet.accepted.connect(lambda: self._window.show_place(COVER))
 
     def import_(self, path: Path | None = None) -> None:
         """Reads a report from a file."""

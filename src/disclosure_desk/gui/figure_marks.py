@@ -67,10 +67,20 @@ def paint_note(painter: QPainter, corner: QPointF, colours: Theme, zoom: float) 
     painter.restore()
 
 
-def paint_flag(painter: QPainter, corner: QPointF, colours: Theme, zoom: float) -> None:
-    """A small pennant in the upper right corner: the figure is still to be verified."""
+def paint_flag(painter: QPainter, cell: QRectF, colours: Theme, zoom: float, *, below: bool, aside: bool) -> None:
+    """A small pennant at the right: the figure is still to be verified.
+
+    Args:
+        painter: paints the cell.
+        cell: the cell.
+        colours: of the theme.
+        zoom: 1.0 is 100 %.
+        below: the digits have given way upwards, so that the room is under them.
+        aside: the lower right corner is taken by the arrow of a carried-over figure.
+    """
     size = _FLAG_SIZE * zoom
-    left, top = corner.x() - size - zoom, corner.y() + zoom
+    left = cell.right() - size - (_CARRIED_SIZE + _EDGE if below and aside else 1) * zoom
+    top = cell.bottom() - size - zoom if below else cell.top() + zoom
     _begin(painter, colours.warning)
     painter.drawRect(QRectF(left, top, size * 0.18, size))
     cloth = [QPointF(left, top), QPointF(left + size, top + size * 0.3), QPointF(left, top + size * 0.6)]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSpinBox
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.prior_dialog import enter_prior
 from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.settings import Settings
@@ -33,6 +34,9 @@ def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
     year.setValue(shelf[0].year + 1 if shelf else proposed_year())
     fields.name.setFocus()
 
+    def by_hand() -> None:
+        enter_prior(window, desk.session)
+
     def act() -> bool:
         if not fields.agency.name:
             sheet.complain("请填写机关全称。")
@@ -42,7 +46,8 @@ def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
         except DeskError as error:
             sheet.complain(str(error))
             return False
-        window.notice(_begun(desk))
+        actions = [("填写上年对照数字", by_hand)] if desk.session.previous is None else []
+        window.notice(_begun(desk), actions=actions)
         return True
 
     sheet.ask(act)

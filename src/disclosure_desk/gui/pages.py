@@ -130,9 +130,9 @@ class Pages(QObject):
             page.go_to(position)
 
     def go_to(self, finding: "Finding") -> None:
-        """Turns to what a finding is about: its first cell, else its first stretch of text, else its section."""
-        if finding.cells:
-            self.go_to_cell(finding.cells[0])
+        """Turns to what a finding is about: the cell to look at, else its first stretch of text, else its section."""
+        if finding.first_to_see is not None:
+            self.go_to_cell(finding.first_to_see)
             return
         place = finding.places[0].narrative if finding.places else finding.section
         page = self.show(place if place in self.order else COVER)

@@ -184,15 +184,15 @@ class TablePainter:
         if small:
             ink = self.colours.error if shown.gap else self.colours.muted
             self._corners.paint(painter, rect, small, digits, ink)
-        self._notes(painter, rect, shown, snap)
+        self._notes(painter, rect, shown, snap, lifted=lift > 0)
 
-    def _notes(self, painter: QPainter, rect: QRect, shown: Look, snap: "Snap") -> None:
-        """Small marks in the corners at the right: a note or a flag above, what is carried over below."""
+    def _notes(self, painter: QPainter, rect: QRect, shown: Look, snap: "Snap", *, lifted: bool) -> None:
+        """Small marks in the corners at the right: a note or a flag, clear of the digits, and what is carried over."""
         if not (shown.is_noted or shown.is_flagged or shown.is_carried):
             return
         inside, zoom = snap.inside(rect), self.layout.zoom
         if shown.is_flagged:
-            paint_flag(painter, inside.topRight(), self.colours, zoom)
+            paint_flag(painter, inside, self.colours, zoom, below=lifted, aside=shown.is_carried)
         elif shown.is_noted:
             paint_note(painter, inside.topRight(), self.colours, zoom)
         if shown.is_carried and self.layout.fonts.corner is not None:

@@ -179,9 +179,15 @@ class SheetScroll(QScrollArea):
         return QRect(QPoint(0, 0), QSize(space.width() - bar, space.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """What is pinned belongs to the new size."""
+        """What is pinned belongs to the new size; a notice above the page does not push the current cell out of it."""
+        box = self.view.current_box
+        cell = self.view.rect_of(box) if box is not None else QRect()
+        top = self.sheet.y() + self.view.y()
+        was_seen = not cell.isEmpty() and top + cell.bottom() < event.oldSize().height()
         super().resizeEvent(event)
         self._pin()
+        if was_seen and event.size().height() < event.oldSize().height():
+            self.show_table_part(cell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The sheet moved by scrolling: what is pinned stays."""
