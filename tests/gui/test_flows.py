@@ -38,6 +38,7 @@ from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
 from disclosure_desk.intake.report_json import read_report_json
+from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
 from disclosure_desk.report.document import Agency
 from disclosure_desk.report.editing import set_agency, set_figure
 from disclosure_desk.report.state import State
@@ -407,6 +408,14 @@ def test_that_finalising_asks_once_and_lists_the_warnings(window: NoticingWidget
     assert desk.session.stored.summary.state is State.FINAL
     archive(window, desk)
     assert desk.session.stored.summary.state is State.ARCHIVED
+
+
+def test_that_finalising_tells_of_figures_that_are_still_flagged(window: NoticingWidget, desk: Desk) -> None:
+    desk.open_sample()
+    assert "待核实" not in _texts(finalise(window, desk))
+    for cell in ("requests/received/natural_person", "requests/granted/natural_person"):
+        desk.session.apply(annotate(desk.session.report, CellId(cell), {Aspect.FLAG: FLAGGED}))
+    assert "还有 2 格标着“待核实”" in _texts(finalise(window, desk))
 
 
 def test_that_a_draft_is_not_archived_and_the_way_is_said(window: NoticingWidget, desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 
 from disclosure_desk.app import WENT_WRONG, FaultReporter
 from disclosure_desk.errors import DatabaseInUse, DeskError, Holder
@@ -514,3 +514,15 @@ def test_that_the_smallest_window_shows_every_page(window: MainWindow) -> None:
         window.show_place(place)
         page = page_of(window)
         assert page.mapTo(window, QPoint(page.width(), 0)).x() <= window.width()
+
+
+def test_that_the_widest_table_fits_beside_the_preview_and_the_outline_keeps_its_width(window: MainWindow) -> None:
+    window.resize(1180, 720)
+    window.show_place("requests")
+    before = window.outline.width()
+    window.show_side("preview")
+    QApplication.processEvents()
+    assert isinstance(window.page, TablePage)
+    across = next(area.horizontalScrollBar() for area in window.page.findChildren(QScrollArea))
+    assert across.maximum() == 0
+    assert window.outline.width() == before

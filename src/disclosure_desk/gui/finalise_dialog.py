@@ -10,6 +10,7 @@ from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, Turning, widget
+from disclosure_desk.report.annotations import flagged_cells
 
 if TYPE_CHECKING:
     from disclosure_desk.checks.finding import Finding
@@ -66,6 +67,9 @@ def _ask(window: Noticing, desk: Desk, warnings: tuple["Finding", ...]) -> Sheet
         sheet.add(_Findings("需要核实的内容", warnings))
     else:
         sheet.say("各项核对均已通过。")
+    flagged = flagged_cells(desk.session.report)
+    if flagged:
+        sheet.say(f"还有 {len(flagged)} 格标着“待核实”，见右侧“备注”；定稿后标记不再改动。")
 
     def act() -> bool:
         try:

@@ -28,6 +28,11 @@ def annotated_cells(report: ReportDocument) -> tuple[CellId, ...]:
     return tuple(cell for cell in report.form.places if cell in noted)
 
 
+def flagged_cells(report: ReportDocument) -> tuple[CellId, ...]:
+    """The cells whose figures are still to be verified, in the form's order."""
+    return tuple(cell for cell in annotated_cells(report) if is_flagged(report, cell))
+
+
 def annotate(
     report: ReportDocument, cell: CellId, wanted: Mapping[Aspect, str | None], label: str | None = None
 ) -> Change:
