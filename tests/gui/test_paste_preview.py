@@ -316,3 +316,13 @@ def test_that_every_part_of_the_preview_has_a_name_to_be_read_out(open_preview: 
     spoken = groups(preview)[1].child(0)
     assert spoken is not None
     assert spoken.data(0, Qt.ItemDataRole.AccessibleTextRole) == "表三 新收 自然人 现在 空白 粘贴后 1"
+
+
+def test_that_a_pasted_total_with_a_blank_among_its_parts_is_not_called_wrong(open_preview: Open) -> None:
+    line = dict.fromkeys(LINE, "1")
+    for enterprise, said in (
+        (None, "1 处因有空格暂不能核对"),
+        ("1", "1 处与各项之和不同"),
+    ):
+        figures = line | {ENTERPRISE: enterprise, TOTAL: "9"}
+        assert f"合计（{said}）" in open_preview(figures).totals.text()

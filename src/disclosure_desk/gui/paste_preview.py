@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.schema import CellId, Severity
-from disclosure_desk.gui.paste_plan import PastePlan, errors_after, table_names
+from disclosure_desk.gui.paste_plan import PastePlan, TotalLine, errors_after, table_names
 from disclosure_desk.gui.paste_tree import PasteTree
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.sheet import Sheet
@@ -178,7 +178,7 @@ class PastePreview(Sheet):
         accepted = self.tree.accepted
         differing = self._plan.differing_totals(accepted)
         self.tree.show_totals(self._plan.report.form, differing)
-        self.totals.setText(f"打开核对模式，一并粘贴合计（{len(differing)} 处与各项之和不同）")
+        self.totals.setText(f"打开核对模式，一并粘贴合计{_differing(differing)}")
         self.totals.setVisible(bool(differing) or self.totals.isChecked())
         self._name_buttons(accepted)
         self._look_ahead(accepted)
@@ -296,3 +296,11 @@ def _summary(plan: PastePlan) -> str:
     parts += [f"{questions} 格需要确认"] if questions else []
     parts += [f"{len(plan.kept)} 格不变"] if plan.kept else []
     return f"剪贴板里有{names}的数字：{'，'.join(parts)}。"
+
+
+def _differing(totals: Sequence[TotalLine]) -> str:
+    """How many pasted totals are wrong, and how many nothing can be said about while parts of theirs are blank."""
+    unknown = sum(total.expected is None for total in totals)
+    said = [f"{len(totals) - unknown} 处与各项之和不同"] if len(totals) > unknown or not unknown else []
+    said += [f"{unknown} 处因有空格暂不能核对"] if unknown else []
+    return f"（{'，'.join(said)}）"
