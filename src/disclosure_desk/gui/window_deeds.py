@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.main_window import MainWindow
     from disclosure_desk.gui.narrative_page import NarrativePage
-    from disclosure_desk.gui.palette import Palette
+    from disclosure_desk.gui.search_line import SearchLine
     from disclosure_desk.gui.table_deeds import TableDeeds
     from disclosure_desk.gui.table_page import TablePage
 
@@ -32,7 +32,7 @@ class WindowDeeds:
     def _close_lines(self) -> None:
         """Puts away the line of commands or of cells that is open: there is room for one."""
         for line in self._window.findChildren(QFrame, "palette"):
-            cast("Palette", line).close_()
+            cast("SearchLine", line).close_()
 
     def _open_report(self, report_id: int) -> None:
         self._window.actions_.guarded(lambda: self._desk.open_report(report_id))()
