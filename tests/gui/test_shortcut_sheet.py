@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.shortcut_sheet import _SPOKEN, ShortcutSheet, show_shortcuts, table_lines
@@ -66,3 +66,8 @@ def test_that_it_is_searched_by_word_by_key_and_by_menu(sheet: ShortcutSheet) ->
     sheet.line.setText("没有")
     assert sheet.lines == []
     assert any(label.text() == "没有符合的快捷键。" and label.isVisible() for label in sheet.findChildren(QLabel))
+
+
+def test_that_no_column_is_cut_at_the_right(sheet: ShortcutSheet) -> None:
+    QApplication.processEvents()
+    assert sheet.area.widget().width() <= sheet.area.viewport().width()

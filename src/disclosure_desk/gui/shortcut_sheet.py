@@ -132,12 +132,15 @@ class ShortcutSheet(Sheet):
         self._nothing = self.say("没有符合的快捷键。")
         self._nothing.hide()
         room = self.screen().availableGeometry()
-        self.add(_columns(self._groups, self, 3 if room.width() >= _WIDE else 2))
-        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
+        self.area = _columns(self._groups, self, 3 if room.width() >= _WIDE else 2)
+        self.add(self.area)
 
     def show_beside(self) -> None:
         """Shows it without stopping the work."""
         self.ask(lambda: True)
+        # After asking, which makes a sheet as small as it can be: what scrolls would lose its last column.
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height()))
         self.line.setFocus()
 
     @property
