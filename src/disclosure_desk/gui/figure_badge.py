@@ -135,10 +135,12 @@ class TotalBadge(QWidget):
         box = painted.layout.grid.figures.get(total) if painted else None
         if box is None:
             return QRect()
-        for words in filter(None, (stands.words, stands.words.replace("\u3000", " "), stands.short)):
+        forms = list(filter(None, (stands.words, stands.words.replace("\u3000", " "), stands.short)))
+        # What is off is worth the end of its own row's label, if it must be: that is said in full below the table.
+        for words, covers in [*((words, False) for words in forms), *((forms[-1], True) for _ in forms[:1])]:
             self._words = words
             size = self._size(words)
-            found = self._beside(box, size) or self._below(box, size) or self._in_stub(box, size)
+            found = self._beside(box, size) or self._below(box, size) or self._in_stub(box, size, covers=covers)
             if found is not None:
                 return found
         return QRect()
@@ -161,8 +163,8 @@ class TotalBadge(QWidget):
         left = max(_APART, cell.right() - size.width())
         return QRect(QPoint(left, top), size) if top + size.height() <= self._sheet.height() else None
 
-    def _in_stub(self, box: Box, size: QSize) -> QRect | None:
-        """In the part of the row's stub that its label leaves free."""
+    def _in_stub(self, box: Box, size: QSize, *, covers: bool) -> QRect | None:
+        """In the part of the row's stub that its label leaves free, or may do without where it ``covers``."""
         painted = self._view.painter
         if painted is None:
             return None
@@ -172,8 +174,8 @@ class TotalBadge(QWidget):
             return None
         rect = layout.rects[stub]
         label = max((line.width for line in layout.lines.get(stub, ())), default=0.0)
-        # What is off is worth the end of its own row's label, which is said in full below the table.
-        kept = rect.width() * _LEGIBLE_LABEL if self._standing and self._standing.tone == "error" else label
+        is_off = self._standing is not None and self._standing.tone == "error"
+        kept = rect.width() * _LEGIBLE_LABEL if covers and is_off else label
         if layout.padding + min(label, kept) + size.width() + 2 * _APART > rect.width():
             return None
         corner = QPoint(rect.right() - _APART - size.width(), rect.center().y() - size.height() // 2)

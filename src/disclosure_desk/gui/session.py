@@ -13,6 +13,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.gate import Gate, gate
 from disclosure_desk.errors import RefusedChange
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.reasons import reasoned
 from disclosure_desk.gui.undo import ChangeCommand
 from disclosure_desk.gui.writer import Writer
 from disclosure_desk.report import editing
@@ -273,7 +274,7 @@ class Session(QObject):
         if self._report is None:
             return
         self._results = evaluate(self._report, self.previous)
-        self._failures = failures(self._results)
+        self._failures = tuple(reasoned(self._report, finding) for finding in failures(self._results))
         by_cell: dict[CellId, list[Finding]] = defaultdict(list)
         for finding in self._failures:
             # A blank cell says so by being blank; only figures that disagree are marked.

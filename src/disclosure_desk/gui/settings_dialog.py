@@ -77,6 +77,7 @@ def edit_settings(window: Noticing, places: Places) -> Sheet:
         return True
 
     sheet.ask(act)
+    agency.name.setFocus()
     return sheet
 
 

@@ -1,0 +1,29 @@
+"""A reason that was written down is told with the finding that asked for it."""
+
+from disclosure_desk.checks.evaluate import evaluate, failures
+from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.reasons import ASKED, reasoned
+from disclosure_desk.report.annotations import Aspect, annotate
+from disclosure_desk.report.carry_over import begin
+from disclosure_desk.report.editing import set_figures
+from disclosure_desk.report.prior import previous_by_hand, set_prior
+from tests.reports import AGENCY
+
+CARRIED = CellId("requests/carried_over_in/natural_person")
+OUT = CellId("requests/carried_over_out/natural_person")
+
+
+def test_that_a_reason_stands_in_place_of_the_request_for_one() -> None:
+    report = begin(AGENCY, 2024, catalogue())
+    report = report.applied(set_prior(report, {OUT: "2"}))
+    report = report.applied(set_figures(report, {CARRIED: "1"}, "填写"))
+    (asked,) = (f for f in failures(evaluate(report, previous_by_hand(report))) if f.code == "Y1")
+    assert asked.message.endswith(ASKED)
+    assert reasoned(report, asked) == asked
+
+    explained = report.applied(annotate(report, CARRIED, {Aspect.REASON: "上年重复登记 1 件"}))
+    told = reasoned(explained, asked)
+    assert told.message.endswith("已注明原因：上年重复登记 1 件")
+    assert ASKED not in told.message
+    assert (told.code, told.severity, told.cells) == (asked.code, asked.severity, asked.cells)
