@@ -120,3 +120,16 @@ def test_that_the_zoom_stays_between_its_limits(window: MainWindow) -> None:
         assert window.zoom_percent == limit
     window.actions_["usual_size"].trigger()
     assert window.zoom_percent == 100
+
+
+@pytest.mark.parametrize("place", ["preamble", "overview", "other_matters"])
+def test_that_a_text_is_begun_from_the_menu_and_is_then_refused_in_words(window: MainWindow, place: str) -> None:
+    session = desk_of(window).session
+    session.type_text(place, "")
+    window.show_place(place)
+    window.actions_["begin_text"].trigger()
+    begun = session.report.narratives[place]
+    assert begun.strip()
+    window.actions_["begin_text"].trigger()
+    assert session.report.narratives[place] == begun
+    assert "没有还可以插入" in window.notice_bar.sentence

@@ -52,6 +52,10 @@ class ReportDeeds(WindowDeeds):
 
         fill_table_with_zeros(self._window, self._desk.session, self._window.place)
 
+    def begin_text(self) -> None:
+        """Inserts the ready-made beginning of the text on show."""
+        self._text.insert_beginning()
+
     def prior(self) -> None:
         """Asks for last year's figures that this year is compared with."""
         from disclosure_desk.gui.prior_dialog import enter_prior  # noqa: PLC0415

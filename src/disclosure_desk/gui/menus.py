@@ -118,6 +118,7 @@ MENUS = (
             None,
             Entry("flag", "标为待核实或取消", Need.EDITABLE_TABLE, "flag", ("Ctrl+M",)),
             Entry("note", "备注与数字来源", Need.TABLE, "note", ("Shift+F2",)),
+            Entry("begin_text", "插入开头文字", Need.TEXT),
             Entry("prior", "上年对照数字…", Need.EDITABLE),
             Entry("deadline", "公布期限…", Need.EDITABLE, "calendar"),
         ),

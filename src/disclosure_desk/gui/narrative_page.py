@@ -107,6 +107,10 @@ class NarrativePage(QWidget):
         """Puts the cursor before a character and gives the editor the keyboard."""
         self.select(position, position)
 
+    def insert_beginning(self) -> None:
+        """Inserts the beginning that the text still lacks (RefusedChange: it lacks none)."""
+        self._beginning.begin()
+
     def open_search(self, *, replacing: bool = False) -> None:
         """Opens the bar for finding, or for finding and replacing."""
         self._search.open(replacing=replacing)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 
-from disclosure_desk.errors import DeskError
+from disclosure_desk.errors import DeskError, RefusedChange
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import NarrativeSection
 from disclosure_desk.gui.session import Session
@@ -59,6 +59,23 @@ class TextBeginning(QObject):
             self._start.offer_fees(empty=not text.strip())
         else:
             self._start.hide()
+
+    def begin(self) -> None:
+        """Inserts what the text still lacks of its ready-made beginnings.
+
+        Raises:
+            RefusedChange: it lacks none, or the report cannot be changed.
+        """
+        text = self._editor.words
+        missing = tuple(order for order, topic in enumerate(self._topics()) if topic.start is None)
+        if missing:
+            self._insert_topics(missing)
+        elif self._key == PREAMBLE and not text.strip():
+            self._begin(lambda report: insert_preamble(report, self.contact))
+        elif lacks_fees(self._session.report, self._key, text):
+            self._begin(lambda report: insert_fees(report, ""))
+        else:
+            raise RefusedChange("这一部分没有还可以插入的开头文字。")
 
     def _topics(self) -> tuple[Topic, ...]:
         section = None if self._key == PREAMBLE else self._session.report.form.section(self._key)
