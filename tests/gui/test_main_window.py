@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
+from pytestqt.exceptions import capture_exceptions
 
 from disclosure_desk.app import WENT_WRONG, FaultReporter
 from disclosure_desk.errors import DatabaseInUse, DeskError, Holder
@@ -526,3 +527,18 @@ def test_that_the_widest_table_fits_beside_the_preview_and_the_outline_keeps_its
     across = next(area.horizontalScrollBar() for area in window.page.findChildren(QScrollArea))
     assert across.maximum() == 0
     assert window.outline.width() == before
+
+
+def test_that_a_table_page_rests_once_its_report_is_put_away(window: MainWindow, qapp: QApplication) -> None:
+    window.show_place("requests")
+    desk = desk_of(window)
+    with look_of_its_own(qapp), capture_exceptions() as raised:
+        desk.recycle(desk.session.stored.summary.id)
+        window.resize(1280, 760)
+        apply_theme(qapp, "dark")
+        QApplication.processEvents()
+        desk.open_sample()
+        window.show_place("requests")
+        QApplication.processEvents()
+    assert raised == []
+    assert window.place == "requests"

@@ -1,6 +1,7 @@
 """Every command and every place is found by a few of its characters and run from the keyboard."""
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, Qt
@@ -181,3 +182,13 @@ def test_that_any_of_its_characters_in_any_order_find_a_command(word: str, data:
     assert found is not None
     assert rank(word, command) == 0
     assert rank("".join(typed) + "外", command) is None
+
+
+def test_that_the_palette_closes_after_what_had_the_keyboard_is_gone(window: Window) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    window.palette_.open()
+    shiboken6.delete(field)
+    window.palette_.close_()
+    assert window.palette_.isHidden()

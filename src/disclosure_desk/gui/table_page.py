@@ -123,6 +123,8 @@ class TablePage(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
+        if not self._session.has_report:
+            return  # the page is behind the shelf, whose report was put away
         heading = self.model.table.heading if self.model.table else ""
         prompt = 0 if self.reason_prompt.isHidden() else self.reason_prompt.sizeHint().height()
         space = QSize(self.width(), max(1, self.height() - self._guide.height() - prompt))
