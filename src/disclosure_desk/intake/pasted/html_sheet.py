@@ -19,6 +19,11 @@ _MOST_COLUMNS = 200
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _BREAKING = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section"})
 _SKIPPED = frozenset({"style", "script", "head", "title"})
+_STRUCK_OUT = frozenset({"del", "s", "strike"})
+_OF_A_CELL = frozenset({"td", "th", "tr", "table", "tbody", "thead", "tfoot"})
+_NEVER_CLOSED = frozenset({"br", "img", "input", "hr", "col", "wbr", "link", "meta"})
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|text-decoration[^;]*line-through|mso-hide\s*:\s*all", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
 @dataclass
@@ -26,6 +31,7 @@ class _Cell:
     down: int
     across: int
     words: list[str] = field(default_factory=list)
+    raised_by: str = ""
 
 
 @dataclass
@@ -43,9 +49,14 @@ class _Collector(HTMLParser):
         self._open: list[_Table] = []
         self._cells: list[_Cell | None] = []
         self._skipped = ""
+        self._unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens tables, rows and cells."""
+        if tag in _OF_A_CELL:
+            self._unseen.clear()
+        elif self._unseen or _is_unseen(tag, attrs):
+            self._unseen += [] if tag in _NEVER_CLOSED else [tag]
         if tag in _SKIPPED:
             self._skipped = self._skipped or tag
         elif tag == "table":
@@ -56,9 +67,16 @@ class _Collector(HTMLParser):
             self._begin_cell(dict(attrs))
         elif tag in _BREAKING:
             self.handle_data("\n")
+        elif tag == "sup" or _RAISED.search(_style_of(attrs)):
+            self._begin_raised(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Closes tables and cells."""
+        if tag in _OF_A_CELL:
+            self._unseen.clear()
+        elif tag in self._unseen:
+            while self._unseen.pop() != tag:
+                pass
         if tag == self._skipped:
             self._skipped = ""
         elif tag == "table" and self._open:
@@ -68,10 +86,12 @@ class _Collector(HTMLParser):
             self._cells[-1] = None
         elif tag in _BREAKING:
             self.handle_data("\n")
+        else:
+            self._end_raised(tag)
 
     def handle_data(self, data: str) -> None:
         """Takes text into the cell that is open."""
-        if self._skipped:
+        if self._skipped or self._unseen:
             return
         if not self._open:
             self.words.append(data)
@@ -82,6 +102,19 @@ class _Collector(HTMLParser):
         self._open.append(_Table())
         self._cells.append(None)
         self.tables.append(self._open[-1])
+
+    def _begin_raised(self, tag: str) -> None:
+        """The mark of a footnote behind a figure is no digit of it."""
+        cell = self._cells[-1] if self._open else None
+        if cell is not None and not cell.raised_by and "".join(cell.words).rstrip()[-1:].isdigit():
+            cell.raised_by = tag
+            cell.words.append("（")
+
+    def _end_raised(self, tag: str) -> None:
+        cell = self._cells[-1] if self._open else None
+        if cell is not None and cell.raised_by == tag:
+            cell.raised_by = ""
+            cell.words.append("）")
 
     def _begin_row(self) -> None:
         if not self._open:
@@ -95,6 +128,18 @@ class _Collector(HTMLParser):
         cell = _Cell(_span(attributes.get("rowspan")), _span(attributes.get("colspan")))
         self._cells[-1] = cell
         self._open[-1].rows[-1].append(cell)
+
+
+def _is_unseen(tag: str, attributes: list[tuple[str, str | None]]) -> bool:
+    """Whether what stands inside is struck out or hidden, so that nobody takes it for part of a figure.
+
+    Hidden rows and cells are not meant: they have their place in the table, and are compared or refused as it is.
+    """
+    return tag not in _SKIPPED and (tag in _STRUCK_OUT or bool(_NOT_SHOWN.search(_style_of(attributes))))
+
+
+def _style_of(attributes: list[tuple[str, str | None]]) -> str:
+    return next((value or "" for name, value in attributes if name == "style"), "")
 
 
 def _span(given: str | None) -> int:

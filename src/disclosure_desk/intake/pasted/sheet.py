@@ -11,6 +11,8 @@ _NUMBER = r"[+＋\-－−]?\s?[0-9][0-9,，]*(?:[.．][0-9]+)?"
 _VALUE = re.compile(
     rf"(?:{_NUMBER}|[0-9][0-9,，.． ]*[0-9])\s*(?:[（(\[［].*[）)\]］]|亿元|万元|元|万|亿|件|个|项|条|宗|次|%)?"
 )
+# No width at all: joiners, marks of direction, soft hyphens.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class Layout(Enum):
@@ -64,5 +66,5 @@ def is_value(text: str) -> bool:
 
 
 def closed(text: str) -> str:
-    """A text with every run of blanks as one blank, and none around."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    """A text with every run of blanks as one blank, and none around; characters that nobody sees are no part of it."""
+    return " ".join(_UNSEEN.sub("", text).split())
