@@ -12,7 +12,7 @@ from typing import Any
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import Format
-from disclosure_desk.intake.report_json import LONGEST_NAME, NOT_IN_A_NAME
+from disclosure_desk.report.agency_name import LONGEST_NAME, NOT_IN_A_NAME
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, TotalsMode
 from tools.environment import ROOT

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.export.layout import title_lines
+from disclosure_desk.export.report_json import report_json
+from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.cover_page import CoverPage
 from disclosure_desk.gui.session import Session
+from disclosure_desk.intake.report_json import read_report_json
 from disclosure_desk.report.document import AGENCY_KINDS, TotalsMode
 from disclosure_desk.report.state import State
 from tests.gui.conftest import OpenSession
@@ -144,6 +147,18 @@ def test_that_a_report_keeps_its_name_when_the_line_is_emptied(page: CoverPage, 
     page.commit()
     assert (page.name.text(), session.report.agency.name) == (before, before)
     assert session.stack.count() == 0
+
+
+def test_that_a_pasted_name_is_kept_on_one_line_so_that_its_report_file_can_be_read_again(
+    page: CoverPage, session: Session
+) -> None:
+    QApplication.clipboard().setText("示例市\n示例区\t某某局\u202e\n")
+    page.name.clear()
+    page.name.paste()
+    page.commit()
+    assert session.report.agency.name == "示例市示例区某某局"
+    assert page.name.text() == "示例市示例区某某局"
+    assert read_report_json(report_json(session.report), "report.gknb", catalogue()) == session.report
 
 
 def test_that_a_kind_is_chosen_from_the_words_of_the_contract(page: CoverPage, session: Session) -> None:

@@ -16,8 +16,9 @@ from disclosure_desk.export.workbook import template_bytes, workbook_bytes
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.intake.report_json import KNOWN, LONGEST_NAME, read_report_json
+from disclosure_desk.intake.report_json import KNOWN, read_report_json
 from disclosure_desk.intake.workbook import read_workbook
+from disclosure_desk.report.agency_name import LONGEST_NAME
 from disclosure_desk.report.document import (
     AGENCY_KINDS,
     AGENCY_LEVELS,

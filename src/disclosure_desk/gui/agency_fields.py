@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from disclosure_desk.gui.sheet import add_row
+from disclosure_desk.report.agency_name import typed_name
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, Agency
 from disclosure_desk.settings import AgencyDefaults
 
@@ -48,7 +49,7 @@ class AgencyFields(QWidget):
     def defaults(self) -> AgencyDefaults:
         """What the fields say."""
         return AgencyDefaults(
-            self.name.text().strip(), **{key: box.currentData() for key, box in self._choices.items()}
+            typed_name(self.name.text()), **{key: box.currentData() for key, box in self._choices.items()}
         )
 
     @property

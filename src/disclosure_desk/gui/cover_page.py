@@ -24,6 +24,7 @@ from disclosure_desk.export.layout import title_lines
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.text_title import TitleEdit
+from disclosure_desk.report.agency_name import typed_name
 from disclosure_desk.report.changes import Change, Part
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES, TotalsMode
 from disclosure_desk.report.editing import set_agency, set_title, switch_totals
@@ -72,12 +73,12 @@ class CoverPage(QScrollArea):
     @property
     def is_pending(self) -> bool:
         """Whether the name was typed anew and the session does not have it yet."""
-        return self._session.is_editable and self.name.text().strip() not in ("", self._session.report.agency.name)
+        return self._session.is_editable and typed_name(self.name.text()) not in ("", self._session.report.agency.name)
 
     def commit(self) -> bool:
         """Hands what was typed to the session; always True."""
         if self._session.has_report and self._session.is_editable:
-            name = self.name.text().strip()
+            name = typed_name(self.name.text())
             if name:
                 self._session.apply(set_agency(self._session.report, name=name))
             else:
@@ -171,7 +172,7 @@ class CoverPage(QScrollArea):
     def _show_title(self) -> None:
         if not self._session.has_report:
             return
-        report, name = self._session.report, self.name.text().strip() or "（机关全称）"
+        report, name = self._session.report, typed_name(self.name.text()) or "（机关全称）"
         shown = replace(report, agency=replace(report.agency, name=name))
         settled = name == report.agency.name
         self.title.show_lines(title_lines(shown))

@@ -9,6 +9,7 @@ from disclosure_desk.errors import NotFound, UnreadableFile
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.report.agency_name import LONGEST_NAME, NOT_IN_A_NAME
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import (
     AGENCY_KINDS,
@@ -35,9 +36,6 @@ KNOWN = (
 )
 _CHOICES: dict[str, Iterable[str]] = {"kind": AGENCY_KINDS, "level": AGENCY_LEVELS, "scope": AGENCY_SCOPES}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-NOT_IN_A_NAME = re.compile(r"[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What is no part of a name: line breaks, control characters, signs that turn the text round."""
-LONGEST_NAME = 100
 """So many characters an agency's name may have."""
 _LONGEST_PLACE = 120
 _DEEPEST = 100
