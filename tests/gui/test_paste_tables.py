@@ -316,3 +316,10 @@ def test_that_the_preview_speaks_no_english_and_shows_no_check_code(window: Main
     said += [item.text(at) + item.toolTip(at) for item in items for at in range(item.columnCount())]
     assert len(said) > 500
     assert [text for text in said if re.search("[A-Za-z]", text)] == []
+
+
+def test_that_a_clipboard_that_the_system_does_not_let_go_of_is_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, session: Session, window: MainWindow
+) -> None:
+    monkeypatch.setattr(QGuiApplication.clipboard(), "mimeData", lambda: None)
+    assert paste_anywhere(window, session, window.notice) is None

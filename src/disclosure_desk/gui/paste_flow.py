@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
@@ -17,6 +18,9 @@ from disclosure_desk.gui.table_paths import FigurePaths
 from disclosure_desk.intake.pasted import Clip, PastedTables, read_block, read_pasted
 from disclosure_desk.report.changes import Change
 from disclosure_desk.report.editing import set_figures
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 Say = Callable[[str, str], object]
 """Tells the officer a sentence of a kind: info, warning or error."""
@@ -145,7 +149,10 @@ def _tables(session: Session) -> PastedTables | None:
 
 
 def _clip() -> Clip:
-    offered = QGuiApplication.clipboard().mimeData()
+    # None where the system does not let go of the clipboard; Qt's stub does not say so.
+    offered: "QMimeData | None" = QGuiApplication.clipboard().mimeData()
+    if offered is None:
+        return Clip()
     return Clip(offered.html() if offered.hasHtml() else "", offered.text() if offered.hasText() else "")
 
 
