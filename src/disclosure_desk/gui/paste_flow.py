@@ -150,7 +150,7 @@ def _tables(session: Session) -> PastedTables | None:
 
 def _clip() -> Clip:
     # None where the system does not let go of the clipboard; Qt's stub does not say so.
-    offered: "QMimeData | None" = QGuiApplication.clipboard().mimeData()
+    offered: QMimeData | None = QGuiApplication.clipboard().mimeData()
     if offered is None:
         return Clip()
     return Clip(offered.html() if offered.hasHtml() else "", offered.text() if offered.hasText() else "")
