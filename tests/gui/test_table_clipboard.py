@@ -68,6 +68,36 @@ def test_that_a_block_over_typed_totals_sets_them(qtbot: QtBot, open_session: Op
     assert cells_of(officer)[requests("received", "total")] == "999"
 
 
+@pytest.mark.parametrize("parted", ["12\t345", "12\n345"])
+def test_that_several_cells_are_never_glued_into_the_figure_that_is_being_typed(officer: Officer, parted: str) -> None:
+    put(parted)
+    officer.press(Key.Key_F2)
+    officer.press(Key.Key_V, held=CONTROL)
+    assert sorted(cells_of(officer).values()) == ["12", "345"]
+
+
+def test_that_a_figure_that_was_begun_is_taken_before_a_block_lands(officer: Officer) -> None:
+    put("5\t6")
+    officer.press(Key.Key_Right)
+    officer.type("9x")
+    officer.press(Key.Key_V, held=CONTROL)
+    assert "不是数字" in officer.message
+    assert cells_of(officer) == {}
+    officer.press(Key.Key_Backspace)
+    officer.press(Key.Key_V, held=CONTROL)
+    assert sorted(cells_of(officer).values()) == ["5", "6"]
+    officer.page.model.session.stack.undo()
+    assert list(cells_of(officer).values()) == ["9"]
+
+
+def test_that_one_value_is_pasted_into_the_figure_that_is_being_typed(officer: Officer) -> None:
+    put("34\r\n")
+    officer.type("12")
+    officer.press(Key.Key_V, held=CONTROL)
+    officer.press(Key.Key_Return)
+    assert cells_of(officer) == {requests("received"): "1234"}
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -109,6 +109,13 @@ def test_that_anything_typed_is_stored_well_or_refused_in_words(typed: str, kind
         assert outcome is None or (STORED.fullmatch(outcome) and not fault(outcome, kind))
 
 
+@pytest.mark.parametrize("typed", ["12\t345", "12\n345", "12\r\n345", "12\u2028345", "1 \t 234"])
+def test_that_tabs_and_line_breaks_part_figures_and_not_thousands(typed: str) -> None:
+    with pytest.raises(RefusedFigure) as refused:
+        read_figure(typed, COUNT)
+    assert refused.value.offer is None
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=0, max_value=10**12))
 def test_that_a_stored_amount_is_read_as_itself(number: Decimal) -> None:
     typed = format(number, "f")

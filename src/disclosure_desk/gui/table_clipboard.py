@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from disclosure_desk.errors import DeskError, RefusedFigure
 from disclosure_desk.formats.grid import Box
@@ -30,6 +31,11 @@ def offered(block: CopiedBlock) -> QMimeData:
     content.setText(block.text)
     content.setHtml(block.html)
     return content
+
+
+def holds_several() -> bool:
+    """Whether more than the text of one cell is on the clipboard."""
+    return any(mark in QGuiApplication.clipboard().text().strip() for mark in "\t\n\r")
 
 
 def filled_down(report: ReportDocument, paths: FigurePaths, selected: Block) -> Change:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 
 from disclosure_desk.formats.grid import Box, BoxRole
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.gui.figure_editor import Mode
 from disclosure_desk.gui.figure_entry import FigureEntry
 from disclosure_desk.gui.figure_look import look
+from disclosure_desk.gui.table_clipboard import holds_several
 from disclosure_desk.gui.table_deeds import TableDeeds
 from disclosure_desk.gui.table_keys import asked
 from disclosure_desk.gui.table_layout import TableFonts, TableLayout
@@ -291,7 +294,10 @@ class TableView(QTableView):
     # Keys, input methods, mouse.
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        wish = asked(event, self.entry.editor.mode)
+        mode = self.entry.editor.mode
+        if event.matches(QKeySequence.StandardKey.Paste) and holds_several():
+            mode = Mode.MOVING  # several cells are never one figure, also while one is being typed
+        wish = asked(event, mode)
         if wish is None and event.key() == Qt.Key.Key_Escape:
             return self.entry.dismiss()
         if wish is None or self.deeds is None:

@@ -23,7 +23,8 @@ _WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {
     ord("－"): "-",
     ord("−"): "-",
 }
-_BLANKS = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_BLANKS = re.compile(r"(?:[^\S\t\n\v\f\r\x85\u2028\u2029]|[\u200b\ufeff])+")
+"""Tabs and line breaks are none of them: what they part are several figures, not the thousands of one."""
 _GROUPED = re.compile(r"([+-]?[0-9]{1,3})((?:[, ][0-9]{3})+)(\.[0-9]+)?")
 _NUMBER = re.compile(r"([+-]?)0*([0-9]+)(\.[0-9]+)?")
 _WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(万|亿|万元|亿元|元|件|个|项)")
