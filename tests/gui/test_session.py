@@ -15,7 +15,7 @@ from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.writer import Writer
 from disclosure_desk.report.document import Agency, TotalsMode
-from disclosure_desk.report.editing import set_text
+from disclosure_desk.report.editing import set_figures, set_text
 from disclosure_desk.report.state import State
 from tests.gui.conftest import MemoryJournal, OpenSession
 from tests.reports import AGENCY
@@ -104,6 +104,22 @@ def test_that_clearing_cells_is_one_step_and_leaves_totals_to_follow(session: Se
     session.clear([CELL, OTHER, CellId("requests/received/total")])
     assert session.report.cells == {}
     assert session.stack.count() == 3
+
+
+def test_that_a_change_made_for_an_earlier_state_is_refused_and_leaves_no_step(
+    session: Session, journal: MemoryJournal
+) -> None:
+    session.type_figure(CELL, "5")
+    late = set_figures(session.report, {CELL: "6"}, "粘贴 1 格")
+    session.stack.undo()
+    session.type_figure(CELL, "7")
+    with pytest.raises(RefusedChange, match="已有改动"):
+        session.apply(late)
+    assert session.writer.flush()
+    assert session.report.cells[CELL] == "7"
+    assert [change.label for change in journal.done] == [session.stack.undoText()]
+    session.stack.undo()
+    assert CELL not in session.report.cells
 
 
 def test_that_pieces_of_work_are_committed_in_order(qapp: object, qtbot: QtBot) -> None:

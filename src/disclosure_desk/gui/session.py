@@ -18,7 +18,7 @@ from disclosure_desk.gui.undo import ChangeCommand
 from disclosure_desk.gui.writer import Writer
 from disclosure_desk.report import editing
 from disclosure_desk.report.changes import Change, Part
-from disclosure_desk.report.document import ReportDocument, TotalsMode
+from disclosure_desk.report.document import ReportDocument, StaleChange, TotalsMode
 from disclosure_desk.report.figures import read_figure
 from disclosure_desk.report.prior import previous_by_hand
 
@@ -178,7 +178,7 @@ class Session(QObject):
         """Makes a change: one undo step, one transaction. An empty change is none.
 
         Raises:
-            RefusedChange: the report is final or was opened read-only.
+            RefusedChange: the report is final or was opened read-only, or is no longer as the change takes it to be.
         """
         if not change:
             return
@@ -186,6 +186,11 @@ class Session(QObject):
             raise RefusedChange(
                 "这份报告已经定稿，或以只读方式打开，不能修改。" if self._stored else "没有打开的报告。"
             )
+        try:
+            self.report.applied(change)
+        except StaleChange as stale:
+            # Before it is on the stack or in the journal: from there nothing could be taken back or saved any more.
+            raise RefusedChange("报告在此期间已有改动，这一步没有执行。请核对现在的内容后重新操作。") from stale
         self.stack.push(ChangeCommand(self, change, is_new=True))
 
     def type_figure(self, cell: CellId, typed: str) -> None:
