@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel
 
 from disclosure_desk.checks.evaluate import evaluate, failures
 from disclosure_desk.checks.folding import folded
@@ -164,3 +164,30 @@ def test_that_the_officers_reports_are_neither_seen_nor_touched(tmp_path: Path) 
         assert begun == ["begun"]
         assert desk_of(own).shelf() == ()
         assert own.isVisible()
+
+
+def tours() -> list[MainWindow]:
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    return [each for each in windows if each.isVisible() and each.findChild(QDockWidget, "tour") is not None]
+
+
+def test_that_the_own_window_can_be_closed_after_the_tour_was_closed_by_its_frame(tmp_path: Path) -> None:
+    with window_on(tmp_path) as own:
+        own.actions_["tour"].trigger()
+        (played,) = tours()
+        played.close()
+        gone()
+        assert tours() == []
+        own.actions_["tour"].trigger()
+        assert len(tours()) == 1
+        assert own.close()
+        gone()
+        assert not desk_of(own).is_ready
+        assert tours() == []
+
+
+def test_that_there_is_one_tour_at_a_time(tmp_path: Path) -> None:
+    with window_on(tmp_path) as own:
+        own.actions_["tour"].trigger()
+        own.actions_["tour"].trigger()
+        assert len(tours()) == 1

@@ -1,7 +1,7 @@
 """What the menus do with the window itself, and help. A dialog and what it needs are loaded when first asked for."""
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,6 +15,8 @@ TWICE = 2.0
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
 
     from disclosure_desk.gui.main_window import MainWindow
     from disclosure_desk.gui.palette import Palette
@@ -115,16 +117,25 @@ class SeeingDeeds(WindowDeeds):
         """Leads through the first five minutes, in a window and a folder of their own."""
         from disclosure_desk.gui.tour import begin_tour  # noqa: PLC0415
 
-        self._tour = begin_tour(type(self._window), self._desk.formats, self._window.actions_["new"].trigger)
-        self._tour.finished.connect(self._forget_tour)
+        if self._tour is not None:
+            shown = cast("QWidget", self._tour.window)
+            shown.raise_()
+            shown.activateWindow()
+            return
+        tour = begin_tour(type(self._window), self._desk.formats, self._window.actions_["new"].trigger)
+        self._tour = tour
+        tour.finished.connect(lambda: self._forget_tour(tour))
+        # Closed by its own frame, it finishes without a word.
+        cast("QWidget", tour.window).destroyed.connect(lambda: self._forget_tour(tour))
 
     def end_tour(self) -> None:
         """Closes the window of the tour, if there is one: nothing in it is kept."""
         if self._tour is not None:
             self._tour.window.close()
 
-    def _forget_tour(self) -> None:
-        self._tour = None
+    def _forget_tour(self, tour: "Tour") -> None:
+        if self._tour is tour:
+            self._tour = None
 
     def sample(self) -> None:
         """Opens the sample report."""
