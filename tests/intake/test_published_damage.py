@@ -52,9 +52,10 @@ def test_that_damage_never_puts_a_published_figure_into_a_wrong_cell(data: st.Da
     assume(read.form is report.form)
     in_row = Counter((place.section.id, place.row.id) for place in report.form.places.values())
     for cell, figure in read.cells.items():
-        # A row of two figures that lost its first reads like one whose second is blank: nothing tells them apart.
-        if in_row[cell.split("/")[0], cell.split("/")[1]] > 2:
-            assert figure == tables.shown[cell], cell
+        # Known fault, not held here: a row of two figures that lost one is read as if its second were blank.
+        if tables.lost and in_row[cell.split("/")[0], cell.split("/")[1]] == 2:
+            continue
+        assert figure == tables.shown[cell], cell
 
 
 def test_that_a_row_that_moved_by_one_cell_is_left_out_and_said() -> None:
