@@ -92,6 +92,43 @@ def test_that_without_a_choice_the_places_are_the_users_own_and_named_once(monke
         assert folder.parts.count("disclosure-desk") == 1
 
 
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program on a stick, started by its launcher."""
+    home = tmp_path / "U 盘" / "公开年报-0.1.0-U盘版"
+    home.mkdir(parents=True)
+    (home / "portable.txt").write_text("数据保存在旁边的“数据”文件夹中。", encoding="utf-8")
+    monkeypatch.setenv("DISCLOSURE_DESK_HOME", str(home))
+    monkeypatch.delenv("DISCLOSURE_DESK_DATA", raising=False)
+    return home
+
+
+def test_that_a_program_on_a_stick_keeps_everything_beside_itself(stick: Path) -> None:
+    where = places()
+    assert where.database == stick / "数据" / "desk.sqlite"
+    assert where.settings_file == stick / "数据" / "settings.json"
+    assert where.logs == stick / "数据" / "logs"
+
+
+def test_that_a_chosen_folder_outranks_the_stick(stick: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert places(tmp_path / "chosen").data == tmp_path / "chosen"
+    monkeypatch.setenv("DISCLOSURE_DESK_DATA", str(tmp_path / "named"))
+    assert places().data == tmp_path / "named"
+
+
+def test_that_an_installed_program_without_the_marker_uses_the_users_folders(stick: Path) -> None:
+    (stick / "portable.txt").unlink()
+    assert stick not in places().database.parents
+
+
+def test_that_a_stick_whose_name_has_changed_is_found_again(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_settings(CHOSEN, places())
+    moved = stick.parent.rename(stick.parent.with_name("另一个盘符")) / stick.name
+    monkeypatch.setenv("DISCLOSURE_DESK_HOME", str(moved))
+    assert load_settings(places()) == CHOSEN
+    assert str(stick.parent) not in places().settings_file.read_text(encoding="utf-8")
+
+
 def test_that_asking_for_the_places_makes_no_folder(where: Places) -> None:
     assert not where.data.exists()
 
@@ -218,6 +255,34 @@ def test_that_the_log_turns_over_at_one_megabyte_and_keeps_five(where: Places, l
     files = sorted(file.name for file in where.logs.iterdir())
     assert files == ["disclosure-desk.log", *(f"disclosure-desk.log.{number}" for number in range(1, 6))]
     assert all(file.stat().st_size <= 1_000_000 for file in where.logs.iterdir())
+
+
+def test_that_a_log_that_another_process_has_open_on_windows_loses_no_line_and_no_older_log(
+    where: Places, log: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure_logging(where)
+    for letter in "ab":
+        log.info(letter * 1_000_000)  # each line a file: a is turned over by b
+    older = where.logs / "disclosure-desk.log.1"
+    kept = older.read_bytes()
+
+    def in_use(self: Path, target: Path | str) -> Path:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "replace", in_use)
+        for letter in "cde":
+            log.info(letter)
+    assert [line.rpartition(": ")[2][0] for line in read_log(where).splitlines()] == ["b", "c", "d", "e"]
+    assert older.read_bytes() == kept
+    log.info("free again")
+    assert read_log(where).endswith("free again\n")
+    assert len(read_log(where).splitlines()) == 1
+
+
+def test_that_a_process_with_nothing_to_log_does_not_hold_the_log(where: Places, log: logging.Logger) -> None:
+    configure_logging(where)
+    assert not where.log_file.exists()
 
 
 def test_that_a_folder_without_room_for_a_log_does_not_stop_the_program(where: Places, log: logging.Logger) -> None:

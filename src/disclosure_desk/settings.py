@@ -16,6 +16,10 @@ from disclosure_desk.whole_file import write_whole
 
 APPLICATION = "disclosure-desk"
 DATA_DIR_VARIABLE = "DISCLOSURE_DESK_DATA"
+HOME_VARIABLE = "DISCLOSURE_DESK_HOME"
+"""Names the folder that the program lies in; set by its launchers on Windows."""
+PORTABLE_MARKER, PORTABLE_FOLDER = "portable.txt", "数据"
+"""The file in that folder which says that the officer's files stay beside the program, and the folder they are in."""
 COLOUR_SCHEMES = ("system", "light", "dark", "contrast")
 ZOOM_PERCENT = range(50, 401)
 
@@ -47,8 +51,11 @@ class Places:
 
 
 def places(data_dir: Path | None = None) -> Places:
-    """Return where files live: below ``data_dir``, else ``DISCLOSURE_DESK_DATA``, else where the system wants them."""
-    chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE)
+    """Return where files live: below ``data_dir``, else ``DISCLOSURE_DESK_DATA``, else beside a portable program.
+
+    Otherwise they live where the system wants them.
+    """
+    chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE) or _beside_the_program()
     if chosen:
         folder = Path(chosen).absolute()
         return Places(data=folder, settings=folder, logs=folder / "logs")
@@ -58,6 +65,12 @@ def places(data_dir: Path | None = None) -> Places:
         settings=platformdirs.user_config_path(APPLICATION, appauthor=False),
         logs=platformdirs.user_log_path(APPLICATION, appauthor=False),
     )
+
+
+def _beside_the_program() -> Path | None:
+    """The folder on the stick that the program runs from; asked at each start, its letter may have changed."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home, PORTABLE_FOLDER) if home and Path(home, PORTABLE_MARKER).is_file() else None
 
 
 @dataclass(frozen=True)
@@ -221,7 +234,7 @@ def configure_logging(where: Places, *, verbose: bool = False) -> None:
     written at DEBUG unless ``verbose`` asks for it. A log may be sent to a stranger for help; a report before its
     publication may not. Where the folder cannot be written the program runs on without a log.
     """
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415  it loads much that importing settings must not
+    from disclosure_desk.log_file import LogFile  # noqa: PLC0415  it loads much that importing settings must not
 
     # A log that cannot be written, on a full disk or while another process turns it over, is no matter for the console.
     logging.raiseExceptions = False
@@ -231,9 +244,7 @@ def configure_logging(where: Places, *, verbose: bool = False) -> None:
         earlier.close()
     try:
         where.logs.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            where.log_file, maxBytes=1_000_000, backupCount=5, encoding="utf-8"
-        )
+        handler: logging.Handler = LogFile(where.log_file)
     except OSError:
         handler = logging.NullHandler()
     handler.set_name(APPLICATION)

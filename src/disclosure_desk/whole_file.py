@@ -2,7 +2,8 @@
 
 import errno
 import os
-import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from disclosure_desk.errors import UnwritableFile
@@ -16,6 +17,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长。请换一个短些的文件名。",
     errno.EISDIR: "这是一个文件夹。请另取文件名。",
 }
+IS_WINDOWS = os.name == "nt"
+_WRITE_PROTECTED = 19
+"""What Windows calls a stick whose switch is set to reading; Python says only that permission is denied."""
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
+"""Seconds between attempts, about one in all."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -31,29 +37,57 @@ def write_whole(path: Path, content: bytes) -> None:
             raise UnwritableFile(f"“{path}”没有写入：{_REASONS[errno.EISDIR]}")
         _replace(path, content)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "这个位置无法写入。请换一个位置再试。")
-        raise UnwritableFile(f"“{path}”没有写入：{reason}") from error
+        raise UnwritableFile(f"“{path}”没有写入：{_reason(error)}") from error
+
+
+def replace_patiently(unfinished: Path, path: Path) -> None:
+    """Gives a finished file its name, in place of an older file of that name.
+
+    On Windows a virus scanner or the search index opens each new file for a moment, and meanwhile it cannot be
+    renamed; so what is denied there is tried again for a second.
+
+    Raises:
+        OSError: it cannot be done; both files are as they were.
+    """
+    for pause in _PAUSES if IS_WINDOWS else ():
+        try:
+            unfinished.replace(path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) == _WRITE_PROTECTED:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    unfinished.replace(path)
+
+
+def forget(unfinished: Path) -> None:
+    """Deletes what was not finished, if it is still there; what cannot be deleted hides no other failure."""
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    if getattr(error, "winerror", None) == _WRITE_PROTECTED:
+        return _REASONS[errno.EROFS]
+    return _REASONS.get(error.errno or 0, "这个位置无法写入。请换一个位置再试。")
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".unfinished", dir=path.parent)
-    unfinished = Path(name)
+    # A name of our own: in a folder that may not be written, tempfile would try ten thousand names on Windows.
+    unfinished = path.with_name(f".{os.urandom(8).hex()}.unfinished")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with unfinished.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _give_usual_rights(unfinished, path)
-        unfinished.replace(path)
-    except BaseException:  # an interrupted command leaves nothing behind either
-        unfinished.unlink(missing_ok=True)
-        raise
+        _keep_rights(unfinished, path)
+        replace_patiently(unfinished, path)
+    finally:  # an interrupted command leaves nothing behind either
+        forget(unfinished)
 
 
-def _give_usual_rights(unfinished: Path, path: Path) -> None:
-    """A temporary file is private; the written one gets the rights of the file it replaces, or the usual ones."""
-    if os.name == "nt":
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    unfinished.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+def _keep_rights(unfinished: Path, path: Path) -> None:
+    """The written file gets the rights of the file it replaces."""
+    if not IS_WINDOWS and path.exists():
+        unfinished.chmod(path.stat().st_mode & 0o777)
