@@ -196,7 +196,7 @@ def test_that_a_format_is_printed_to_proof_read(capsys: pytest.CaptureFixture[st
     assert main(["format", "1999"]) == 2
 
 
-@pytest.mark.parametrize("command", ["archive", "verify", "backup", "restore"])
+@pytest.mark.parametrize("command", ["archive", "verify"])
 def test_that_a_command_of_a_later_version_says_so(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "2024", "-o", "a.zip"]) == 2
     assert "本版本还没有" in capsys.readouterr().err

@@ -88,7 +88,7 @@ def test_that_a_command_that_is_written_wrongly_is_refused_in_words(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["archive", "verify", "backup", "restore"])
+@pytest.mark.parametrize("name", ["archive", "verify"])
 def test_that_a_command_of_a_later_version_says_so_whatever_follows_it(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,7 +103,7 @@ def test_that_a_fault_is_logged_in_the_folder_that_was_chosen(
         raise ZeroDivisionError
 
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "other"))
-    monkeypatch.setattr(shelf, "_is_there", fail)
+    monkeypatch.setattr(shelf, "is_there", fail)
     assert main(["--data-dir", str(tmp_path / "chosen"), "list"]) == 2
     assert "程序内部出错" in capsys.readouterr().err
     logged = (tmp_path / "chosen" / "logs" / "disclosure-desk.log").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import typer
 
 from disclosure_desk.errors import DeskError
 
-_LATER = {"archive": "归档", "verify": "验证归档", "backup": "备份", "restore": "恢复备份"}
+_LATER = {"archive": "归档", "verify": "验证归档"}
 
 
 def register(program: typer.Typer) -> None:

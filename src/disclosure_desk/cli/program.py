@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from disclosure_desk import __version__
-from disclosure_desk.cli import later, reports, shelf
+from disclosure_desk.cli import backups, later, reports, shelf
 from disclosure_desk.cli.output import DONE, REFUSED, say
 from disclosure_desk.cli.usage import command_of, complaint
 from disclosure_desk.errors import DeskError
@@ -28,7 +28,7 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for module in (reports, shelf, later):
+for module in (reports, shelf, backups, later):
     module.register(program)
 
 

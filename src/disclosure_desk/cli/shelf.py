@@ -40,7 +40,7 @@ def _open(where: Places, *, read_only: bool) -> "Database":
     return Database.open(where.database, read_only=read_only)
 
 
-def _is_there(where: Places) -> bool:
+def is_there(where: Places) -> bool:
     """Whether there is a local database.
 
     Raises:
@@ -59,7 +59,7 @@ def _is_there(where: Places) -> bool:
 
 def list_reports(context: typer.Context) -> int:
     """Lists the reports in the local database, the newest year first."""
-    if not _is_there(context.obj):
+    if not is_there(context.obj):
         say("本地还没有报告。")
         return DONE
     with _open(context.obj, read_only=True) as database:
@@ -71,7 +71,7 @@ def list_reports(context: typer.Context) -> int:
 
 
 def _stored(where: Places, year: int) -> "tuple[StoredReport, tuple[Finding, ...]]":
-    if not _is_there(where):
+    if not is_there(where):
         raise NotFound(f"本地没有 {year} 年的报告。用 list 可以查看已有的报告。")
     with _open(where, read_only=True) as database:
         stored = database.reports.latest(year)

@@ -2,13 +2,23 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 
-from disclosure_desk.errors import UnwritableFile
-from disclosure_desk.store.connection import connect
-from disclosure_desk.store.failures import in_words
+from disclosure_desk.errors import RefusedChange, UnwritableFile
+from disclosure_desk.store.connection import connect, connect_to_read
+from disclosure_desk.store.failures import damaged, in_words, no_copy_there
+from disclosure_desk.whole_file import forget, replace_patiently
+
+KEPT = 10
+"""How many copies of one kind are kept."""
+
+
+def backups_of(path: Path) -> Path:
+    """Where the copies of a database lie that nobody chose another place for."""
+    return path.parent / "backups"
 
 
 def back_up(path: Path, to_folder: Path, *, name: str | None = None) -> Path:
@@ -26,37 +36,118 @@ def back_up(path: Path, to_folder: Path, *, name: str | None = None) -> Path:
         DamagedDatabase, DiskFull, ReadOnlyPlace, UnwritableFile: there is no copy, and the original is as it was.
     """
     path, to_folder = path.absolute(), to_folder.absolute()
-    with in_words(to_folder):
+    with in_words(to_folder, denied=no_copy_there):
         to_folder.mkdir(parents=True, exist_ok=True)
-        unfinished = to_folder / f"{path.name}.unfinished"
-        unfinished.unlink(missing_ok=True)
-        try:
-            with in_words(path):
-                _copy(path, unfinished)
-            _to_disk(unfinished)
-            copy = _free_name(to_folder, name or path.stem)
-            unfinished.replace(copy)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with _unfinished(to_folder / path.name) as unfinished:
+            copy_verified(path, unfinished)
+            copy = free_name(to_folder, name or path.stem)
+            replace_patiently(unfinished, copy)
     return copy
 
 
-def keep_newest(folder: Path, prefix: str, number: int) -> None:
+def back_up_to(path: Path, file: Path) -> None:
+    """Copies a database as :meth:`back_up` does, to a file that somebody chose; an older file there is replaced.
+
+    Raises:
+        UnwritableFile: there is no such folder, or a folder of that name.
+        RefusedChange: the file is the database itself.
+        DamagedDatabase, DiskFull, ReadOnlyPlace: the original is as it was, and so is what lay there.
+    """
+    path, file = path.absolute(), file.absolute()
+    with in_words(file, denied=no_copy_there):
+        if not file.parent.is_dir():
+            raise UnwritableFile(f"文件夹“{file.parent}”不存在，没有备份。请先建立文件夹，或换一个位置。")
+        if file.is_dir():
+            raise UnwritableFile(f"“{file}”是一个文件夹，没有备份。请另取文件名。")
+        if file.exists() and file.samefile(path):
+            raise RefusedChange(f"“{file}”就是正在使用的本地数据，不能用备份覆盖。请另取文件名。")
+        with _unfinished(file) as unfinished:
+            copy_verified(path, unfinished)
+            replace_patiently(unfinished, file)
+
+
+def back_up_today(path: Path, today: date | None = None) -> Path | None:
+    """Makes the copy of the day: one a day, only where something was written since the last, the newest ten kept.
+
+    Returns:
+        The copy, or None where none is due: there is one of today, nothing has changed, or there is no report yet.
+
+    Raises:
+        DeskError: as :meth:`back_up`.
+    """
+    folder, prefix = backups_of(path), f"{path.stem}-daily-"
+    last = max((copy.stat().st_mtime for copy in _copies(folder, prefix)), default=0.0)
+    is_done = datetime.fromtimestamp(last).astimezone().date() >= (today or datetime.now().astimezone().date())
+    if is_done or path.stat().st_mtime <= last or not holds_reports(path):
+        return None
+    copy = back_up(path, folder, name=prefix.removesuffix("-"))
+    keep_newest(folder, prefix)
+    return copy
+
+
+def holds_reports(path: Path) -> bool:
+    """Whether there is anything in a database that could be lost."""
+    with in_words(path), closing(connect_to_read(path.absolute())) as connection:
+        return connection.execute("SELECT 1 FROM report LIMIT 1").fetchone() is not None
+
+
+def keep_newest(folder: Path, prefix: str, number: int = KEPT) -> None:
     """Deletes the copies whose name begins with ``prefix``, all but the newest ones."""
-    copies = [file for file in folder.iterdir() if file.name.startswith(prefix) and file.suffix == ".sqlite"]
-    for copy in sorted(copies, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-number]:
-        with suppress(OSError):  # one copy too many does no harm
-            copy.unlink()
+    for copy in sorted(_copies(folder, prefix), key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-number]:
+        forget(copy)  # one copy too many does no harm
 
 
-def _copy(path: Path, to: Path) -> None:
-    with closing(connect(path, mode="ro")) as original, closing(connect(to, mode="rwc")) as copy:
+def copy_verified(path: Path, to: Path) -> None:
+    """Copies a database to a new file and onto the disk, and holds the copy to it.
+
+    Raises:
+        DamagedDatabase, UnwritableFile: the copy is not what it should be; whoever asked for it throws it away.
+        sqlite3.Error, OSError: it cannot be written.
+    """
+    with in_words(path):
+        original = connect_to_read(path)
+    with closing(original), closing(connect(to, mode="rwc")) as copy:
         original.execute("BEGIN")  # one state of the original, for the copy and for what it is held to
-        wanted = _outline(original)
-        original.backup(copy)
-        (fault,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        if fault != "ok" or _outline(copy) != wanted:
+        with in_words(path):
+            wanted = _outline(original)
+        if _fault_of(original, copy, path) != "ok" or _outline(copy) != wanted:
             raise UnwritableFile(f"“{path}”的备份没有通过核对，没有保留。请检查磁盘后再试。")
+    _to_disk(to)
+
+
+def _fault_of(original: sqlite3.Connection, copy: sqlite3.Connection, path: Path) -> str:
+    """Copies, and looks through every page of the copy."""
+    try:
+        original.backup(copy)
+        return str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise damaged(path, "文件已损坏") from error
+        raise
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A name in a folder that no file has yet: ``<name>-<local time>.sqlite``."""
+    stem = f"{name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    names = (f"{stem}{suffix}.sqlite" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(folder / each for each in names if not (folder / each).exists())
+
+
+@contextmanager
+def _unfinished(file: Path) -> Iterator[Path]:
+    """A file beside its place, which is gone at the end unless it was given its name."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        yield unfinished
+    finally:
+        forget(unfinished)
+
+
+def _copies(folder: Path, prefix: str) -> list[Path]:
+    with suppress(FileNotFoundError):
+        return [file for file in folder.iterdir() if file.name.startswith(prefix) and file.suffix == ".sqlite"]
+    return []
 
 
 def _outline(connection: sqlite3.Connection) -> dict[str, object]:
@@ -67,11 +158,6 @@ def _outline(connection: sqlite3.Connection) -> dict[str, object]:
 
 
 def _to_disk(file: Path) -> None:
+    # Opened for writing: Windows puts nothing on the disk through a handle that may only read.
     with file.open("r+b") as stream:
         os.fsync(stream.fileno())
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    stem = f"{name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    names = (f"{stem}{suffix}.sqlite" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
-    return next(folder / each for each in names if not (folder / each).exists())

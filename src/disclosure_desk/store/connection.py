@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 
 from sqlalchemy import Connection, Engine, event
@@ -37,6 +37,28 @@ def connect(path: Path, *, mode: str) -> sqlite3.Connection:
         file_uri(path, mode), uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Opens a file for reading. A transaction that a crash cut short is rolled back first, as SQLite does.
+
+    Args:
+        path: absolute path of the file.
+    """
+    connection = connect(path, mode="ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
+            raise
+        with closing(connect(path, mode="rw")) as repairing:
+            repairing.execute("SELECT 1 FROM sqlite_master").fetchall()
+        connection = connect(path, mode="ro")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -8,6 +8,7 @@ from disclosure_desk.errors import NotFound
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.store.connection import Transactions
 from disclosure_desk.store.failures import in_words
+from disclosure_desk.store.program_version import take_over
 from disclosure_desk.store.reports import Reports
 from disclosure_desk.store.schema_version import SHIPPED, Migrations, inspect, needs_upgrade, prepare
 from disclosure_desk.store.writer_lock import WriterLock
@@ -41,8 +42,8 @@ class Database:
         """Opens a database.
 
         To write: takes the writer's lock, makes folder and file where they are missing, and brings an older file to
-        the newest shape after a verified backup in ``backups`` beside it. To read: changes nothing, makes nothing,
-        and works while somebody writes.
+        the newest shape after a verified backup in ``backups`` beside it; another version of the program makes such a
+        backup the first time, too. To read: changes nothing, makes nothing, and works while somebody writes.
 
         Raises:
             DatabaseInUse: somebody else writes to it; ``holder`` says who. Reading is possible.
@@ -68,7 +69,8 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.take(path)
         try:
-            prepare(path, migrations)
+            was_there = prepare(path, migrations)
+            take_over(path, is_new=not was_there)
             return cls(path, formats, lock)
         except BaseException:
             lock.release()

@@ -75,9 +75,18 @@ _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
 
+def no_copy_there(path: Path) -> ReadOnlyPlace:
+    """The place that a copy was to go to cannot be written."""
+    return ReadOnlyPlace(f"不能写入“{path}”：这个位置是只读的，或没有写入权限，没有备份。请换一个位置再试。")
+
+
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path, *, denied: Callable[[Path], DeskError] = read_only) -> Iterator[None]:
     """Turns what goes wrong with a database into a DeskError with a way out.
+
+    Args:
+        path: what is worked on.
+        denied: what to say where it may not be written.
 
     Raises:
         DeskError: of the kind that fits. Errors that only a fault of the program can cause pass through.
@@ -85,26 +94,28 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _sqlite_sentence(error.orig, path) or error from error
+        raise _sqlite_sentence(error.orig, path, denied) or error from error
     except sqlite3.Error as error:
-        raise _sqlite_sentence(error, path) or error from error
+        raise _sqlite_sentence(error, path, denied) or error from error
     except OSError as error:
-        raise _system_sentence(error, path) from error
+        raise _system_sentence(error, path, denied) from error
     except UnicodeEncodeError as error:
         raise RefusedChange("文字中含有不完整的字符，不能保存。请删去显示异常的字符后再试。") from error
 
 
-def _sqlite_sentence(error: BaseException | None, path: Path) -> DeskError | None:
+def _sqlite_sentence(error: BaseException | None, path: Path, denied: Callable[[Path], DeskError]) -> DeskError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:  # the triggers of the migrations: a closed report was touched
         return RefusedChange(CLOSED)
     sentence = _BY_CODE.get(code & 0xFF)
+    if sentence is read_only:
+        return denied(path)
     return sentence(path) if sentence else None
 
 
-def _system_sentence(error: OSError, path: Path) -> DeskError:
+def _system_sentence(error: OSError, path: Path, denied: Callable[[Path], DeskError]) -> DeskError:
     if error.errno in _NO_ROOM:
         return disk_full(path)
-    return read_only(path) if error.errno in _FORBIDDEN else _failing_disk(path)
+    return denied(path) if error.errno in _FORBIDDEN else _failing_disk(path)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure_desk.errors import DeskError, NewerDatabase
-from disclosure_desk.store.backup import back_up, keep_newest
-from disclosure_desk.store.connection import connect, engine_for
+from disclosure_desk.store.backup import back_up, backups_of, keep_newest
+from disclosure_desk.store.connection import connect_to_read, engine_for
 from disclosure_desk.store.failures import damaged
 from disclosure_desk.store.tables import METADATA
+from disclosure_desk.whole_file import forget, replace_patiently
 
 APPLICATION_ID = 0x676B6E62
 """``gknb``, which the first migration writes into the header of the file."""
-_BACKUPS_KEPT = 10
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,42 @@ class Migrations:
 SHIPPED = Migrations(Path(__file__).parent / "migrations", ("0001", "0002"))
 
 
-def prepare(path: Path, migrations: Migrations) -> None:
+def prepare(path: Path, migrations: Migrations) -> bool:
     """Makes the file if there is none, and brings an older one to the newest shape after a verified backup.
 
     To be called by whoever holds the writer's lock.
+
+    Returns:
+        Whether the file was there in the newest shape, so that nothing had to be done.
 
     Raises:
         NewerDatabase, DamagedDatabase: the file is left as it is.
     """
     if not path.exists():
         _create(path, migrations)
-        return
+        return False
     found = inspect(path, migrations)
     if found != migrations.head:
-        folder, name = path.parent / "backups", f"{path.stem}-before-{migrations.head}"
-        back_up(path, folder, name=name)
-        _upgrade(path, "rw", migrations)
-        keep_newest(folder, f"{path.stem}-before-", _BACKUPS_KEPT)
+        folder = backups_of(path)
+        back_up(path, folder, name=f"{path.stem}-before-{migrations.head}")
+        upgrade(path, migrations)
+        keep_newest(folder, f"{path.stem}-before-")
+    return found == migrations.head
+
+
+def upgrade(path: Path, migrations: Migrations) -> None:
+    """Brings an older file to the newest shape; all of it or nothing."""
+    _upgrade(path, "rw", migrations)
+
+
+def give_name(unfinished: Path, path: Path) -> None:
+    """Puts a finished database in its place, at once and whole.
+
+    Raises:
+        OSError: that cannot be done; what lies there is as it was.
+    """
+    _set_aside_leftovers(path)
+    replace_patiently(unfinished, path)
 
 
 def inspect(path: Path, migrations: Migrations) -> str:
@@ -68,7 +87,7 @@ def inspect(path: Path, migrations: Migrations) -> str:
     """
     if not path.is_file() or path.stat().st_size == 0:
         raise damaged(path, "文件是空的，或者不是文件")
-    with closing(_opened(path)) as connection:
+    with closing(connect_to_read(path)) as connection:
         found = _revision(connection, path)
         if found not in migrations.revisions:
             raise NewerDatabase(
@@ -81,24 +100,6 @@ def inspect(path: Path, migrations: Migrations) -> str:
 def needs_upgrade(path: Path) -> DeskError:
     """An older database cannot be read before somebody has opened it for writing."""
     return DeskError(f"本地数据库“{path}”由较早版本的程序写成，只读方式不能升级。请先正常打开一次程序，再试。")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection for reading. A transaction that a crash cut short is rolled back first, as SQLite does."""
-    connection = connect(path, mode="ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchall()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
-            raise
-        with closing(connect(path, mode="rw")) as repairing:
-            repairing.execute("SELECT 1 FROM sqlite_master").fetchall()
-        connection = connect(path, mode="ro")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _revision(connection: sqlite3.Connection, path: Path) -> str:
@@ -133,10 +134,9 @@ def _create(path: Path, migrations: Migrations) -> None:
     unfinished.unlink(missing_ok=True)
     try:
         _upgrade(unfinished, "rwc", migrations)
-        _set_aside_leftovers(path)
-        unfinished.replace(path)
+        give_name(unfinished, path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        forget(unfinished)
 
 
 def _set_aside_leftovers(path: Path) -> None:
