@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk import resources
 from disclosure_desk.errors import DeskError
-from disclosure_desk.resources import resource
+from disclosure_desk.resources import manual, resource
 
 
 @pytest.fixture
@@ -41,3 +41,23 @@ def test_that_an_install_keeps_them_inside_the_package_and_looks_nowhere_else(pa
 def test_that_a_missing_file_is_named_in_the_officers_language(package: Path) -> None:
     with pytest.raises(DeskError, match=r"resources/fonts/fangsong\.ttf.*请重新安装"):
         resource("fonts", "fangsong.ttf")
+
+
+def test_that_a_checkout_has_a_manual_once_it_has_been_made(package: Path, tmp_path: Path) -> None:
+    assert manual() is None
+    page = tmp_path / "build" / "manual" / "index.html"
+    page.parent.mkdir(parents=True)
+    assert manual() is None
+    page.touch()
+    assert manual() == page.parent
+
+
+def test_that_an_installed_program_opens_its_own_manual_and_no_other(package: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "build" / "manual" / "index.html"
+    strange.parent.mkdir(parents=True)
+    strange.touch()
+    ship(package / "_resources", "ours")
+    assert manual() is None
+    (package / "_resources" / "manual").mkdir()
+    (package / "_resources" / "manual" / "index.html").touch()
+    assert manual() == package / "_resources" / "manual"

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from tools.environment import ROOT, VENV, executable, prepare
+from tools.manual.freshness import keep_fresh
 from tools.qt_libraries import provide
 from tools.telling import SetUpError, tell
 
@@ -33,6 +34,7 @@ def run_program(arguments: list[str]) -> int:
     if not display_platforms():
         return run_demo(program)
     provide(VENV, display_platforms())
+    keep_fresh()
     return subprocess.run([program], check=False).returncode
 
 

@@ -22,6 +22,21 @@ def resource(*parts: str) -> Path:
     return path
 
 
+def manual() -> Path | None:
+    """Return the folder of the manual (``index.html``, and ``使用手册.pdf`` where that was made), or None.
+
+    An installed program carries it as ``disclosure_desk/_resources/manual``; in a checkout ``start.py`` makes it in
+    ``build/manual``.
+    """
+    return _manual(_PACKAGE)
+
+
+def _manual(package: Path) -> Path | None:
+    installed = package / "_resources"
+    folder = installed / "manual" if installed.is_dir() else package.parents[1] / "build" / "manual"
+    return folder if (folder / "index.html").is_file() else None
+
+
 def _root(package: Path) -> Path:
     """The folder of resources for a package folder; an install comes first, so that nothing beside it is mistaken."""
     installed = package / "_resources"

@@ -60,6 +60,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     monkeypatch.setattr(launch.subprocess, "run", succeed)
     monkeypatch.setattr(launch, "prepare", lambda kind: run.append(["prepare", kind]))
     monkeypatch.setattr(launch, "provide", lambda _, platforms: run.append(["provide", *platforms]))
+    monkeypatch.setattr(launch, "keep_fresh", lambda: run.append(["manual"]))
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
@@ -162,7 +163,8 @@ def test_that_with_a_display_the_window_opens(
 ) -> None:
     monkeypatch.setenv(variable, ":0")
     assert launch.main([]) == 0
-    assert commands == [["prepare", "runtime"], ["provide", platform], [str(environment.executable("disclosure-desk"))]]
+    program = str(environment.executable("disclosure-desk"))
+    assert commands == [["prepare", "runtime"], ["provide", platform], ["manual"], [program]]
 
 
 def test_that_other_words_are_the_programs(commands: list[list[str]]) -> None:

@@ -113,6 +113,18 @@ class SeeingDeeds(WindowDeeds):
 
         show_shortcuts(lambda: self._window.actions_.menus, self._window)
 
+    def manual(self) -> None:
+        """Opens the manual in the browser, where it speaks about the page on show."""
+        from disclosure_desk.gui.manual_reader import open_manual  # noqa: PLC0415
+
+        open_manual(self._window.place)
+
+    def manual_pdf(self) -> None:
+        """Opens the manual as a PDF."""
+        from disclosure_desk.gui.manual_reader import open_printed_manual  # noqa: PLC0415
+
+        open_printed_manual()
+
     def tour(self) -> None:
         """Leads through the first five minutes, in a window and a folder of their own."""
         from disclosure_desk.gui.tour import begin_tour  # noqa: PLC0415

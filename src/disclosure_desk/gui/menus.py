@@ -165,6 +165,8 @@ MENUS = (
         "帮助(&H)",
         (
             Entry("guide", "填报说明", Need.NOTHING, "guide", ("F1",)),
+            Entry("manual", "使用手册", Need.NOTHING, "", ("Shift+F1",)),
+            Entry("manual_pdf", "使用手册（PDF）", Need.NOTHING),
             Entry("shortcuts", "快捷键一览", Need.NOTHING, "keyboard"),
             Entry("tour", "五分钟入门", Need.NOTHING),
             Entry("sample", "打开示例", Need.WRITABLE, "help"),
