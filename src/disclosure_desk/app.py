@@ -5,7 +5,7 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.frame import PROGRAM
 from disclosure_desk.gui.icons import application_icon
 from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.gui.one_window import OneWindow, is_handed_over
 from disclosure_desk.gui.qt_words import MissingWords
 from disclosure_desk.gui.theme import apply_theme, register_rare_characters
 from disclosure_desk.settings import Places, configure_logging, load_settings, places
@@ -39,20 +40,26 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--data-dir", type=Path, help="本地数据所在的文件夹")
     parser.add_argument("--read-only", action="store_true", help="以只读方式打开")
     parser.add_argument("--verbose", action="store_true", help="日志写得更详细")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要导入的报告文件")
     wanted = parser.parse_args(argv)
     where = places(wanted.data_dir)
     configure_logging(where, verbose=wanted.verbose)
-    return run_window(where, read_only=wanted.read_only)
+    return run_window(where, read_only=wanted.read_only, files=wanted.files)
 
 
-def run_window(places: Places, *, read_only: bool = False) -> int:
-    """Opens the window on these folders and returns when it is closed; the exit status is 0."""
+def run_window(places: Places, *, read_only: bool = False, files: Sequence[Path] = ()) -> int:
+    """Opens the window on these folders and returns when it is closed; the exit status is 0.
+
+    Where a window is open on them already, that one comes to the front and takes the files.
+    """
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    if not read_only and is_handed_over(places, files):
+        return 0
     prepare(app)
     apply_theme(app, load_settings(places).colour_scheme)
     window = MainWindow(places)
     FaultReporter(window).install()
-    loading = start(window, read_only=read_only)
+    loading = start(window, read_only=read_only, files=files)
     window.show()
     status = app.exec()
     loading.finish()
@@ -71,9 +78,9 @@ def prepare(app: QApplication) -> None:
         app.installTranslator(MissingWords(app))
 
 
-def start(window: MainWindow, *, read_only: bool = False) -> "Start":
+def start(window: MainWindow, *, read_only: bool = False, files: Sequence[Path] = ()) -> "Start":
     """Begins to load the rest once the window has been painted."""
-    return Start(window, read_only=read_only)
+    return Start(window, read_only=read_only, files=files)
 
 
 class Start(QObject):
@@ -84,9 +91,10 @@ class Start(QObject):
     hindered = Signal(object)
     """The DeskError that keeps the program from starting."""
 
-    def __init__(self, window: MainWindow, *, read_only: bool) -> None:
+    def __init__(self, window: MainWindow, *, read_only: bool, files: Sequence[Path]) -> None:
         super().__init__(window)
         self._window = window
+        self._files = files
         self._read_only = read_only
         self._has_begun = False
         self._thread: threading.Thread | None = None
@@ -126,6 +134,7 @@ class Start(QObject):
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
+        OneWindow(self._window, self._files)
         desk.open_in_background(read_only=self._read_only)
         QTimer.singleShot(0, register_rare_characters)
         QTimer.singleShot(CALM, self._import_more)

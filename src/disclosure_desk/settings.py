@@ -40,6 +40,11 @@ class Places:
         return self.data / "desk.sqlite"
 
     @property
+    def owner_note(self) -> Path:
+        """Beside the database while a process has it open to write; left behind by a crash, it means nothing."""
+        return self.database.with_name(f"{self.database.name}.owner.json")
+
+    @property
     def settings_file(self) -> Path:
         """The officer's preferences, as JSON."""
         return self.settings / "settings.json"
