@@ -15,8 +15,10 @@ from tools.environment import ROOT
 
 SOURCE = ROOT / "docs" / "manual"
 MENU_STEP = " › "
-KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt|Win)\+)*(?:[A-Z0-9=+-]|F\d{1,2}|Enter|Tab|Esc|Del|Delete|Backspace|Home|End"
-                 r"|PgUp|PgDn|Insert|空格|[↑↓←→])")  # fmt: skip
+_HELD = "Ctrl|Shift|Alt|Win"
+KEY = re.compile(
+    rf"{_HELD}|(?:(?:{_HELD})\+)*(?:[A-Z0-9=+-]|F\d{{1,2}}|Enter|Tab|Esc|Del|Backspace|Home|End|PgUp|PgDn|空格|[↑↓←→])"
+)
 _LINK = re.compile(r"\]\(([\w.-]*\.md)?(#[^)\s]+)?\)")
 _ATX = re.compile(r"^(#{1,6}) +(.+?)\s*$")
 
