@@ -1,7 +1,7 @@
 """Reads a table of a published text by its labels; what cannot be read with certainty stays blank and is reported."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure_desk.checks.finding import Finding
@@ -117,23 +117,34 @@ class TableReader:
     def _stacked(self, block: Block, stretch: Sequence[LabelledLine]) -> None:
         lines = [line for line in stretch if line.block is block]
         sure = sure_starts([(line.at, line.behind) for line in lines], len(block.leaf_columns))
+        widths = {len(line.cells) for line in stretch if any(self._labels.column(block, cell) for cell in line.cells)}
         found: dict[str, list[tuple[LabelledLine, list[str] | None]]] = {}
         for line in lines:
-            found.setdefault(line.row_id, []).append((line, self._placed(block, line, sure)))
+            found.setdefault(line.row_id, []).append((line, self._placed(block, line, sure, widths)))
             if not line.official:
                 self._reword(line.cells[line.at], line.row_label)
         for row in block.leaf_rows:
             if row.id in found:
                 self._take_once(block, row, found[row.id])
 
-    def _placed(self, block: Block, line: LabelledLine, sure: Mapping[tuple[int, int], set[int]]) -> list[str] | None:
-        """The figures of a row; None where some are blank and their sum says that they may have moved."""
+    def _placed(
+        self, block: Block, line: LabelledLine, sure: Mapping[tuple[int, int], set[int]], widths: Collection[int]
+    ) -> list[str] | None:
+        """The figures of a row; None where some are blank and it is not certain that none has moved.
+
+        Args:
+            block: the row's block.
+            line: the row.
+            sure: where figures begin in lines of the same shape.
+            widths: how many cells the lines of the block's header have.
+        """
         figures = placed(line.behind, len(block.leaf_columns), line.at, sure)
         if figures is None:
             return None
         # A cell of a merged label may stand before the figures: where one of them is lost, it would pass for a blank.
         is_proved = all(figures) or not any(figures) or (line.at, len(line.behind)) in sure
-        if self._sum is not None and not is_proved:
+        # Without a sum, only as many cells as the header has prove that none is lost.
+        if not is_proved and (self._sum is not None or len(line.cells) not in widths):
             return None
         states = states_of(self._sum, [column.id for column in block.leaf_columns], figures)
         return None if may_have_moved(states, figures) else figures
