@@ -41,11 +41,13 @@ import sys
 from pathlib import Path
 from disclosure_desk.export.fonts import font_set
 from disclosure_desk.export.layout import laid_out
-from disclosure_desk.export.pdf_writer import write_pdf
+from disclosure_desk.export.pdf_writer import pdf_bytes
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.intake.report_json import read_report_json
 report = Path(sys.argv[1])
-write_pdf(laid_out(read_report_json(report.read_bytes(), report.name, catalogue())), Path(sys.argv[2]), font_set())
+Path(sys.argv[2]).write_bytes(
+    pdf_bytes(laid_out(read_report_json(report.read_bytes(), report.name, catalogue())), font_set())
+)
 """
 LABEL_SIZES = {True: 9.0, False: 12.0}
 

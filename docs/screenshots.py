@@ -17,10 +17,9 @@ from disclosure_desk.app import prepare, start
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.desk import SAMPLE, Desk
-from disclosure_desk.gui.export_flow import bytes_of
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.outline import COVER, SHELF
-from disclosure_desk.gui.printing import PrintablePdf
+from disclosure_desk.gui.printing import PrintablePdf, pdf_of
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
@@ -117,7 +116,7 @@ def main(out: Path, scheme: str = "light") -> None:
 def _printed(out: Path, folder: Path) -> None:
     """The pages of the sample's PDF."""
     reading = read_report(resource(*SAMPLE), catalogue())
-    pdf = PrintablePdf(bytes_of(reading.report, "pdf", places(folder))())
+    pdf = PrintablePdf(pdf_of(reading.report, places(folder))())
     for page in range(pdf.document.pageCount()):
         size = (pdf.document.pagePointSize(page) * PRINTED_DPI / 72).toSize()
         picture = QImage(size, QImage.Format.Format_RGB32)

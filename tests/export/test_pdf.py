@@ -13,12 +13,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from disclosure_desk.errors import UnprintableText, UnwritableFile
+from disclosure_desk.errors import UnprintableText
 from disclosure_desk.export.fonts import font_set
 from disclosure_desk.export.layout import laid_out
 from disclosure_desk.export.line_breaking import NEVER_FIRST, NEVER_LAST
 from disclosure_desk.export.page import BODY_SIZE, LEADING, LINES
-from disclosure_desk.export.pdf_writer import pdf_bytes, write_pdf
+from disclosure_desk.export.pdf_writer import pdf_bytes
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.intake.report_json import read_report_json
@@ -280,17 +280,10 @@ def test_that_what_looks_like_markup_is_printed_as_it_was_typed() -> None:
     assert typed.replace(" ", "") in text_of(_pdf(report)).replace(" ", "")
 
 
-def test_that_a_character_no_font_has_is_named_with_its_place_and_nothing_is_written(tmp_path: Path) -> None:
+def test_that_a_character_no_font_has_is_named_with_its_place() -> None:
     report = SAMPLE.applied(set_text(SAMPLE, "other_matters", "第一段。\n有\U0001f600和\u0007。"))
     with pytest.raises(UnprintableText, match=r"六、其他需要报告的事项 第 2 段.*U\+1F600.*U\+0007"):
-        write_pdf(laid_out(report), tmp_path / "report.pdf", FONTS)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_that_a_missing_folder_is_said_and_not_made(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableFile, match="不存在"):
-        write_pdf(laid_out(SAMPLE), tmp_path / "nowhere" / "report.pdf", FONTS)
-    assert not (tmp_path / "nowhere").exists()
+        pdf_bytes(laid_out(report), FONTS)
 
 
 @pytest.mark.parametrize("items", [8, 12, 200])

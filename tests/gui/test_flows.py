@@ -22,17 +22,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.checks.finding import Finding
+from disclosure_desk.export.report_file import bytes_as
 from disclosure_desk.export.report_json import report_json
 from disclosure_desk.formats.catalogue import Catalogue, catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui import export_flow, import_flow
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.gui.export_flow import bytes_of, export_to, file_name, with_suffix
+from disclosure_desk.gui.export_flow import export_to, file_name, with_suffix
 from disclosure_desk.gui.finalise_dialog import archive, finalise
 from disclosure_desk.gui.import_flow import import_file
 from disclosure_desk.gui.new_year_dialog import begin_year
-from disclosure_desk.gui.printing import PrintablePdf, preview
+from disclosure_desk.gui.printing import PrintablePdf, pdf_of, preview
 from disclosure_desk.gui.settings_dialog import edit_settings
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.intake.read import read_report
@@ -43,7 +44,7 @@ from disclosure_desk.report.document import Agency
 from disclosure_desk.report.editing import set_agency, set_figure
 from disclosure_desk.report.state import State
 from disclosure_desk.resources import resource
-from disclosure_desk.settings import AgencyDefaults, Settings, load_settings, places
+from disclosure_desk.settings import AgencyDefaults, FontChoices, Settings, load_settings, places
 from tests.gui.windows import look_of_its_own
 from tests.reports import AGENCY
 
@@ -296,10 +297,10 @@ def test_that_a_cancelled_export_writes_nothing_and_says_nothing(
     desk.open_sample()
     may_go_on = threading.Event()
 
-    def slow(*_: object) -> Callable[[], bytes]:
-        return lambda: b"content" if may_go_on.wait(20) else b""
+    def slow(*_: object) -> bytes:
+        return b"content" if may_go_on.wait(20) else b""
 
-    monkeypatch.setattr(export_flow, "bytes_of", slow)
+    monkeypatch.setattr(export_flow, "bytes_as", slow)
     work = export_to(window, desk.session.report, tmp_path / "报告.pdf", places(tmp_path))
     progress = window.findChild(QProgressDialog)
     qtbot.waitUntil(progress.isVisible)
@@ -312,7 +313,7 @@ def test_that_a_cancelled_export_writes_nothing_and_says_nothing(
 
 def test_that_an_exported_report_file_comes_back_equal(desk: Desk, tmp_path: Path) -> None:
     desk.open_sample()
-    content = bytes_of(desk.session.report, "gknb", places(tmp_path))()
+    content = bytes_as(".gknb", desk.session.report, FontChoices())
     assert read_report_json(content, "back", catalogue()) == desk.session.report
 
 
@@ -332,7 +333,7 @@ def test_that_a_forgotten_suffix_is_added() -> None:
 
 def test_that_every_page_is_printed(desk: Desk, tmp_path: Path) -> None:
     desk.open_sample()
-    pdf = PrintablePdf(bytes_of(desk.session.report, "pdf", places(tmp_path))())
+    pdf = PrintablePdf(pdf_of(desk.session.report, places(tmp_path))())
     assert pdf.document.pageCount() == 5
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -5,15 +5,16 @@ from pathlib import Path
 from disclosure_desk.checks.evaluate import evaluate, failures
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.errors import UnreadableFile, UnwritableFile
+from disclosure_desk.export.report_file import bytes_as
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
 from disclosure_desk.report.agency_name import comparable
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.settings import Places, load_settings
+from disclosure_desk.whole_file import write_whole
 
 Findings = tuple[Finding, ...]
-WRITABLE = (".gknb", ".json", ".xlsx", ".pdf")
 
 
 def read(path: Path) -> Reading:
@@ -54,37 +55,11 @@ def write(report: ReportDocument, path: Path, where: Places) -> None:
         UnwritableFile: the suffix is unknown or the place cannot be written; nothing was written.
         UnprintableText: for a PDF, a character that no font has.
     """
-    # Each writer brings a heavy library; a command imports only the one it uses.
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        _write_pdf(report, path, where)
-        return
-    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
-
-    if suffix in (".gknb", ".json"):
-        from disclosure_desk.export.report_json import report_json  # noqa: PLC0415
-
-        write_whole(path, report_json(report))
-    elif suffix == ".xlsx":
-        from disclosure_desk.export.workbook import workbook_bytes  # noqa: PLC0415
-
-        write_whole(path, workbook_bytes(report))
-    else:
-        raise UnwritableFile(f"不能写成“{path.name}”：文件名应以 {'、'.join(WRITABLE)} 结尾。")
-
-
-def _write_pdf(report: ReportDocument, path: Path, where: Places) -> None:
-    from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415 - reportlab, see write
-    from disclosure_desk.export.layout import laid_out  # noqa: PLC0415
-    from disclosure_desk.export.pdf_writer import write_pdf  # noqa: PLC0415
-
-    write_pdf(laid_out(report), path, chosen_fonts(load_settings(where).fonts))
+    write_whole(path, bytes_as(path.suffix, report, load_settings(where).fonts))
 
 
 def write_text(path: Path, text: str) -> None:
     """Writes a text file whole or not at all."""
-    from disclosure_desk.whole_file import write_whole  # noqa: PLC0415
-
     write_whole(path, text.encode("utf-8"))
 
 

@@ -1,7 +1,6 @@
 """Writes laid-out blocks as a print-ready PDF."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from disclosure_desk.errors import UnprintableText
 from disclosure_desk.export.blocks import FontRole, Heading, Paragraph, PrintedDocument, Run, Table, Title
@@ -11,7 +10,6 @@ from disclosure_desk.export.pagination import Page, paginated
 from disclosure_desk.export.pdf_file import file_of
 from disclosure_desk.export.pieces import printed
 from disclosure_desk.export.places import Placed, places_of
-from disclosure_desk.whole_file import write_whole
 
 
 def pdf_bytes(document: PrintedDocument, fonts: FontSet, *, archival: bool = True) -> bytes:
@@ -41,16 +39,6 @@ def _paged(document: PrintedDocument, fonts: FontSet) -> list[Page]:
 def _written(pages: list[Page], document: PrintedDocument, fonts: FontSet, *, archival: bool) -> bytes:
     sheets, inks = drawn(pages, fonts)
     return file_of(sheets, inks, document, archival=archival)
-
-
-def write_pdf(document: PrintedDocument, path: Path, fonts: FontSet) -> None:
-    """Writes the PDF whole or not at all.
-
-    Raises:
-        UnprintableText: characters that no font has; nothing is written.
-        UnwritableFile: the place cannot be written.
-    """
-    write_whole(path, pdf_bytes(document, fonts))
 
 
 def missing_characters(document: PrintedDocument, fonts: FontSet) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from disclosure_desk.export.report_file import bytes_as
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.window import Noticing, widget
@@ -35,10 +36,9 @@ def export_as(window: Noticing, desk: Desk, kind: str, places: Places) -> None:
 
 def export_to(window: Noticing, report: ReportDocument, path: Path, places: Places) -> Work:
     """Writes the report to a path beside the window, and says when it is done."""
-    make = bytes_of(report, path.suffix.removeprefix(".").lower(), places)
 
     def write() -> None:
-        content = make()
+        content = bytes_as(path.suffix, report, load_settings(places).fonts)
         if not work.is_cancelled:
             write_whole(path, content)
 
@@ -47,29 +47,6 @@ def export_to(window: Noticing, report: ReportDocument, path: Path, places: Plac
     work.failed.connect(lambda error: window.notice(str(error), "error"))
     work.start()
     return work
-
-
-def bytes_of(report: ReportDocument, kind: str, places: Places) -> Callable[[], bytes]:
-    """What makes the file's bytes; heavy libraries are imported where the work is done, beside the window."""
-
-    def pdf() -> bytes:
-        from disclosure_desk.export.installed_fonts import chosen_fonts  # noqa: PLC0415
-        from disclosure_desk.export.layout import laid_out  # noqa: PLC0415
-        from disclosure_desk.export.pdf_writer import pdf_bytes  # noqa: PLC0415
-
-        return pdf_bytes(laid_out(report), chosen_fonts(load_settings(places).fonts))
-
-    def workbook() -> bytes:
-        from disclosure_desk.export.workbook import workbook_bytes  # noqa: PLC0415
-
-        return workbook_bytes(report)
-
-    def report_file() -> bytes:
-        from disclosure_desk.export.report_json import report_json  # noqa: PLC0415
-
-        return report_json(report)
-
-    return {"pdf": pdf, "xlsx": workbook}.get(kind, report_file)
 
 
 def file_name(title: str) -> str:

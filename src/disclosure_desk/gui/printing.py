@@ -9,11 +9,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintP
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from disclosure_desk.errors import DeskError
+from disclosure_desk.export.report_file import bytes_as
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.gui.export_flow import bytes_of
 from disclosure_desk.gui.window import Noticing, widget
-from disclosure_desk.settings import Places
+from disclosure_desk.report.document import ReportDocument
+from disclosure_desk.settings import Places, load_settings
 
 _PREVIEW_DPI = 150
 _PRINT_DPI = 600
@@ -111,10 +112,15 @@ def _is_preview(printer: QPrinter) -> bool:
     return printer.paintEngine().type() is QPaintEngine.Type.Picture
 
 
+def pdf_of(report: ReportDocument, places: Places) -> Callable[[], bytes]:
+    """What makes the report's PDF with the fonts that the officer chose."""
+    return lambda: bytes_as(".pdf", report, load_settings(places).fonts)
+
+
 def preview(window: Noticing, desk: Desk, places: Places) -> Work:
     """Shows the report as it will print."""
     report = desk.session.report
-    return preview_pdf(window, report.title, bytes_of(report, "pdf", places))
+    return preview_pdf(window, report.title, pdf_of(report, places))
 
 
 def preview_pdf(window: Noticing, title: str, make: Callable[[], bytes]) -> Work:
@@ -143,7 +149,7 @@ def preview_pdf(window: Noticing, title: str, make: Callable[[], bytes]) -> Work
 def print_report(window: Noticing, desk: Desk, places: Places) -> Work | None:
     """Asks for a printer and prints; says so where there is none."""
     report = desk.session.report
-    return print_pdf(window, report.title, bytes_of(report, "pdf", places))
+    return print_pdf(window, report.title, pdf_of(report, places))
 
 
 def print_pdf(window: Noticing, title: str, make: Callable[[], bytes]) -> Work | None:
