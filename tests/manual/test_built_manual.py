@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from disclosure_desk.formats.catalogue import catalogue
+from disclosure_desk.gui import manual_reader
 from disclosure_desk.gui.outline import COVER, SHELF
 from tools.environment import ROOT
 from tools.manual import freshness
@@ -158,6 +159,10 @@ def test_that_the_command_makes_both_and_names_the_programs_version(tmp_path: Pa
     assert f"版本 {version()}" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (tmp_path / PDF).read_bytes().startswith(b"%PDF-")
     assert main(["book"]) == 2
+
+
+def test_that_the_program_looks_for_the_pdf_under_the_name_that_it_is_given() -> None:
+    assert manual_reader.PDF == PDF
 
 
 @pytest.fixture
