@@ -130,11 +130,13 @@ class Start(QObject):
     def _lay_desk(self, formats: "Catalogue") -> None:
         if not self._window.isVisible():
             return  # closed in the meantime
+        from disclosure_desk.gui.daily_backup import DailyBackup  # noqa: PLC0415  small
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see load
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
         OneWindow(self._window, self._files)
+        DailyBackup(desk)
         desk.open_in_background(read_only=self._read_only)
         QTimer.singleShot(0, register_rare_characters)
         QTimer.singleShot(CALM, self._import_more)

@@ -11,6 +11,7 @@ from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.resources import resource
+from disclosure_desk.store.backup import back_up
 from tests.gui.windows import desk_of, wait_until, window_on
 
 SAMPLE = resource("sample", "示例区交警大队-2024.gknb")
@@ -32,12 +33,18 @@ def _doubtful(window: MainWindow) -> None:
     window.actions_["finalise"].trigger()
 
 
+def _restoring(window: MainWindow) -> None:
+    copy = back_up(desk_of(window).path, window.places.data / "备份")
+    window.deeds.restore(copy.rename(copy.with_name("备份")))
+
+
 SHEETS: dict[str, Callable[[MainWindow], object]] = {
     "新建年度报告": lambda window: window.actions_["new"].trigger(),
     "设置": lambda window: window.actions_["settings"].trigger(),
     "导入报告": lambda window: window.deeds.import_(Path(SAMPLE)),
     "定稿": _doubtful,
     "还不能定稿": _wrong,
+    "从备份恢复": _restoring,
 }
 
 
@@ -95,6 +102,6 @@ def test_that_a_dialog_has_one_main_button_and_at_most_one_other(window: MainWin
     assert sheet.verb.isDefault()
 
 
-def test_that_only_finalising_stops_the_work(window: MainWindow) -> None:
+def test_that_only_finalising_and_restoring_stop_the_work(window: MainWindow) -> None:
     modal = {title: opened(window, title).isModal() for title in SHEETS if title != "还不能定稿"}
-    assert modal == {"新建年度报告": False, "设置": False, "导入报告": False, "定稿": True}
+    assert modal == {"新建年度报告": False, "设置": False, "导入报告": False, "定稿": True, "从备份恢复": True}

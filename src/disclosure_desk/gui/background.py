@@ -25,12 +25,21 @@ class Work(QObject):
         act: does it, in another thread.
         may_be_left: nothing is lost where the program ends in the middle of it, as with reading a file, which may
             take for ever; anything else the end of the program waits for.
+        may_be_cancelled: the officer may change their mind in the middle of it.
     """
 
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget, doing: str, act: Callable[[], Any], *, may_be_left: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        doing: str,
+        act: Callable[[], Any],
+        *,
+        may_be_left: bool = False,
+        may_be_cancelled: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._act = act
         self._may_be_left = may_be_left
@@ -44,7 +53,10 @@ class Work(QObject):
         self._progress.setWindowTitle("公开年报")
         self._progress.setMinimumDuration(2**30)
         self._progress.reset()
-        self._progress.canceled.connect(self.cancel)
+        if may_be_cancelled:
+            self._progress.canceled.connect(self.cancel)
+        else:
+            self._progress.setCancelButton(None)
         self._timer = QTimer(self, singleShot=True, interval=_BLINK)
         self._timer.timeout.connect(self._progress.show)
 

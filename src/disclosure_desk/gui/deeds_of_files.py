@@ -71,6 +71,18 @@ class FileDeeds(WindowDeeds):
 
         save_notes(self._window, self._desk, self._window.places)
 
+    def backup(self) -> None:
+        """Copies the whole local database to a file."""
+        from disclosure_desk.gui.backup_flow import back_up  # noqa: PLC0415
+
+        back_up(self._window, self._desk, load_settings(self._window.places).agency.name)
+
+    def restore(self, path: Path | None = None) -> None:
+        """Puts such a copy in the place of the local database."""
+        from disclosure_desk.gui.restore_flow import restore  # noqa: PLC0415
+
+        restore(self._window, self._desk, path)
+
     def quit(self) -> None:
         """Closes the window."""
         self._window.close()

@@ -67,6 +67,19 @@ class Desk(QObject):
         else:
             self.ready.emit()
 
+    def put_down(self) -> None:
+        """Clears the desk and lets the database go, so that its file can be replaced; opening it again goes on.
+
+        Raises:
+            NotFound: a change could not be committed; everything is as it was.
+        """
+        self._settle()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        self.session.close()
+        self.shelf_changed.emit()
+
     def close(self) -> bool:
         """Commits what is left and closes; False if something could not be committed."""
         done = self.session.writer.close()

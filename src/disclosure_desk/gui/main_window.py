@@ -46,7 +46,7 @@ class MainWindow(Frame):
         self._changes = Changes()
         self._last = LastPlace()
         self._has_held_on = False
-        self._trouble = Trouble(self._stack, self._open_again, self.close)
+        self._trouble = Trouble(self._stack, self._open_again, self.close, self._restore)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds)
         self.outline.chosen.connect(self._turn_to)
@@ -193,6 +193,10 @@ class MainWindow(Frame):
         session.stack.indexChanged.connect(self.actions_.refresh)
         self.status.attach(session)
 
+    def wait(self) -> None:
+        """The database is put down and will be opened again: there is nothing to work on meanwhile."""
+        self._stack.setCurrentIndex(0)
+
     def _begin(self) -> None:
         """The database is open: puts the last report on the desk."""
         desk = self.desk
@@ -245,6 +249,9 @@ class MainWindow(Frame):
     def _open_again(self, read_only: bool) -> None:  # noqa: FBT001  a deed for a button
         if self.desk is not None:
             self.desk.open_in_background(read_only=read_only)
+
+    def _restore(self) -> None:
+        self.actions_["restore"].trigger()
 
     # Qt's side.
 

@@ -47,6 +47,7 @@ class OneWindow(QObject):
         self._window = window
         self._files = tuple(file.absolute() for file in files)
         self._first: FirstWindow | None = None
+        QApplication.instance().aboutToQuit.connect(self.close)  # type: ignore[union-attr]  # there is one: a window
         if window.desk is not None:
             window.desk.ready.connect(self._ready)
             window.desk.unready.connect(self._unready)

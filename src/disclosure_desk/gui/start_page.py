@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from disclosure_desk.errors import DatabaseInUse, DeskError
+from disclosure_desk.errors import DamagedDatabase, DatabaseInUse, DeskError, ReadOnlyPlace
 from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import heading_font
 
@@ -54,6 +54,7 @@ class TroublePage(QWidget):
         error: why.
         open_again: opens the database; True for reading only.
         leave: closes the program.
+        restore: lets the officer choose a backup.
     """
 
     def __init__(
@@ -61,13 +62,16 @@ class TroublePage(QWidget):
         error: DeskError,
         open_again: Callable[[bool], object],
         leave: Callable[[], object],
+        restore: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName("本地数据没有打开")
         sheet = _Sheet("本地数据没有打开", str(error), self)
         deeds: list[tuple[str, Callable[[], object]]] = [("重试", partial(open_again, False))]  # noqa: FBT003
-        if isinstance(error, DatabaseInUse):
+        if isinstance(error, DamagedDatabase):
+            deeds.insert(0, ("从备份恢复…", restore))
+        if isinstance(error, DatabaseInUse | ReadOnlyPlace):
             deeds.insert(0, ("以只读方式打开", partial(open_again, True)))  # noqa: FBT003
         else:
             deeds.append(("关闭", leave))

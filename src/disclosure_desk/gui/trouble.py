@@ -15,16 +15,23 @@ class Trouble:
         stack: the pages; the first one says that the database is being opened.
         open_again: opens the database again, read-only or not.
         close: closes the window.
+        restore: lets the officer choose a backup.
     """
 
-    def __init__(self, stack: QStackedWidget, open_again: Callable[[bool], None], close: Callable[[], object]) -> None:
-        self._stack, self._open_again, self._close = stack, open_again, close
+    def __init__(
+        self,
+        stack: QStackedWidget,
+        open_again: Callable[[bool], None],
+        close: Callable[[], object],
+        restore: Callable[[], object],
+    ) -> None:
+        self._stack, self._open_again, self._close, self._restore = stack, open_again, close, restore
         self._page: TroublePage | None = None
 
     def show(self, error: DeskError) -> None:
         """Says what stands in the way."""
         self._drop()
-        self._page = TroublePage(error, self._again, self._close, self._stack)
+        self._page = TroublePage(error, self._again, self._close, self._restore, self._stack)
         self._stack.addWidget(self._page)
         self._stack.setCurrentWidget(self._page)
 
