@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from disclosure_desk import resources
 from disclosure_desk.gui import manual_reader
@@ -68,6 +70,17 @@ def test_that_it_opens_at_its_beginning_where_it_says_nothing_about_the_page(
     window.show_place("cover")
     window.actions_["manual"].trigger()
     assert opened == [manual / "index.html"]
+
+
+def test_that_the_guide_leads_on_to_the_manual(window: MainWindow, manual: Path, opened: list[Path]) -> None:
+    window.show_place("requests")
+    panel = window.show_side("guide")
+    (button,) = (each for each in panel.findChildren(QPushButton) if each.text() == "手册中的这一节")
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened == [manual / "at-requests.html"]
+    window.show_place("shelf")
+    assert not button.isVisible()
 
 
 def test_that_the_pdf_opens(window: MainWindow, manual: Path, opened: list[Path]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.facts import GLUE, Fact, facts
 from disclosure_desk.checks.finding import Result
@@ -41,6 +41,8 @@ class GuidePanel(QScrollArea):
     title = "填报说明"
     wanted = Signal(str, object)
     """A place and a cell id or None: Esc was pressed, the keyboard goes back to where the officer was."""
+    manual_wanted = Signal()
+    """The officer wants to read on in the manual."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class GuidePanel(QScrollArea):
         self.setAccessibleName(self.title)
         self.viewport().setAccessibleName(self.title)
         self._sheet = _Sheet()
+        self._sheet.more.clicked.connect(self.manual_wanted)
         self.setWidget(self._sheet)
         session.opened.connect(self._refresh)
         session.cells_changed.connect(self._figures_changed)
@@ -98,6 +101,7 @@ class GuidePanel(QScrollArea):
         cell = self._known_cell()
         heading, told = self._told(cell)
         self._sheet.tell(heading, told)
+        self._sheet.more.setVisible(bool(told))
         self._show_facts()
 
     def _figures_changed(self) -> None:
@@ -140,11 +144,15 @@ class _Sheet(QFrame):
         self._heading = _label()
         self._facts = [_FactLine() for _ in range(_FACTS)]
         self._blocks = [_Block() for _ in range(_BLOCKS)]
+        self.more = QPushButton("手册中的这一节")
+        self.more.setObjectName("flat")
+        self.more.setAccessibleName(self.more.text())
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, _GAP, _SIDE, _SIDE)
         column.setSpacing(_GAP)
         for widget in (self._heading, *self._facts, *self._blocks):
             column.addWidget(widget)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     @property

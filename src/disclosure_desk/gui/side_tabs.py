@@ -18,7 +18,7 @@ def side_tabs(window: "MainWindow", session: "Session") -> dict[str, Tab]:
     return {
         "preview": Tab("预览", lambda parent: _preview(window, session, parent), _PREVIEW_WIDTH),
         "last_year": Tab("去年", lambda parent: _last_year(window, session, parent)),
-        "guide": Tab("填报说明", lambda parent: _guide(session, parent)),
+        "guide": Tab("填报说明", lambda parent: _guide(window, session, parent)),
         "notes": Tab("备注", lambda parent: _notes(window, session, parent)),
     }
 
@@ -41,10 +41,12 @@ def _last_year(window: "MainWindow", session: "Session", parent: QWidget) -> QWi
     return panel
 
 
-def _guide(session: "Session", parent: QWidget) -> QWidget:
+def _guide(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget:
     from disclosure_desk.gui.guide_panel import GuidePanel  # noqa: PLC0415  loaded when it is wanted
 
-    return GuidePanel(session, parent)
+    panel = GuidePanel(session, parent)
+    panel.manual_wanted.connect(window.actions_["manual"].trigger)
+    return panel
 
 
 def _notes(window: "MainWindow", session: "Session", parent: QWidget) -> QWidget:
