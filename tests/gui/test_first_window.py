@@ -242,7 +242,7 @@ def test_that_a_window_that_was_opened_twice_at_once_leaves_to_the_first(
         asked.append(files)
         return len(asked) == 2
 
-    monkeypatch.setattr(one_window, "is_handed_over", too_early_then_answered)
+    monkeypatch.setattr(one_window, "_ask", too_early_then_answered)
     monkeypatch.setattr(one_window, "ASK_AGAIN", 0)
     with Database.open(tmp_path / "desk.sqlite"), window_on(tmp_path, read_only=True) as second:
         desk_of(second).close()

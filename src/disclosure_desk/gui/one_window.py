@@ -26,8 +26,10 @@ def is_handed_over(places: Places, files: Sequence[Path]) -> bool:
 
     Looks first for the note that the holder of the database leaves beside it: an ordinary start loads nothing.
     """
-    if not places.owner_note.exists():
-        return False
+    return places.owner_note.exists() and _ask(places, files)
+
+
+def _ask(places: Places, files: Sequence[Path]) -> bool:
     # QtNetwork takes 10 ms to load, and only a second start needs it here.
     from disclosure_desk.gui.first_window import hand_over  # noqa: PLC0415
 
@@ -68,7 +70,7 @@ class OneWindow(QObject):
         desk = self._window.desk
         if desk is None or not desk.is_ready or desk.is_read_only:
             return
-        from disclosure_desk.gui.first_window import FirstWindow  # noqa: PLC0415  see is_handed_over
+        from disclosure_desk.gui.first_window import FirstWindow  # noqa: PLC0415  see _ask
 
         if self._first is None:
             self._first = FirstWindow(self._window.places.data, self)
@@ -82,7 +84,7 @@ class OneWindow(QObject):
 
     def _leave(self) -> bool:
         desk = self._window.desk
-        if desk is None or desk.is_ready or not is_handed_over(self._window.places, self._files):
+        if desk is None or desk.is_ready or not _ask(self._window.places, self._files):
             return False
         self._window.close()
         return True
