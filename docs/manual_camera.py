@@ -19,7 +19,7 @@ import disclosure_desk
 from disclosure_desk.gui import theme
 
 SHARPNESS = 1.5
-COLOURS = 64
+COLOURS = 96
 DPI = 96
 _FRAME, _FRAME_WIDTH, _ROUND = QColor("#D9480F"), 2.5, 6
 _CAPTION = 34
@@ -103,7 +103,7 @@ class Album:
         plain = image.convertToFormat(QImage.Format.Format_RGB888)
         size, line = (plain.width(), plain.height()), plain.bytesPerLine()
         picture = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", line)
-        few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(self._out / f"{name}.png", optimize=True)
 
     def settle(self) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}  # SHARPNESS
 # The user and the PC that hold the database are named in a sentence.
 os.environ |= {"LOGNAME": "经办人", "COMPUTERNAME": "办公室"}
 
