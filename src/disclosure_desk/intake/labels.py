@@ -72,12 +72,18 @@ def ordinal(wording: str) -> str:
 
 
 def distance(a: str, b: str, limit: int) -> int:
-    """Levenshtein distance, or more than ``limit``."""
-    row = list(range(len(b) + 1))
+    """Levenshtein distance, or more than ``limit``; only what lies within it is looked at."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    far = limit + 1
+    row = [min(j, far) for j in range(len(b) + 1)]
     for i, left in enumerate(a, 1):
-        previous, row[0] = row[0], i
-        for j, right in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
-        if min(row) > limit:
-            return limit + 1
+        start, end = max(1, i - limit), min(len(b), i + limit)
+        previous, row[start - 1] = row[start - 1], min(i, far) if start == 1 else far
+        for j in range(start, end + 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != b[j - 1]), far)
+        if end < len(b):
+            row[end + 1] = far
+        if limit < min(row[start - 1 : end + 1]):
+            return far
     return row[-1]

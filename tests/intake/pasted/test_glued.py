@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.intake.pasted.glued import split_by_sum
+from disclosure_desk.intake.pasted.glued import Effort, split_by_sum
 
 
 def _readings(digits: str, size: int) -> list[list[str]]:
@@ -55,3 +55,11 @@ def test_that_any_digits_are_cut_only_into_their_one_reading(digits: str) -> Non
 def test_that_three_rows_side_by_side_are_cut_by_their_three_sums() -> None:
     assert split_by_sum(["510281000120103"], 5, 3) == list("510281000120103")
     assert split_by_sum(["510291000120103"], 5, 3) is None
+
+
+def test_that_rows_share_one_effort_and_none_is_cut_when_it_is_spent() -> None:
+    effort = Effort()
+    before = effort.left
+    assert split_by_sum(["713000074"], 7, effort=effort) is not None
+    assert 0 < effort.left < before
+    assert split_by_sum(["713000074"], 7, effort=Effort(3)) is None

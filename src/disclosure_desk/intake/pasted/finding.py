@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.schema import Block, TableSection
 from disclosure_desk.intake.labels import bare, ordinal
+from disclosure_desk.intake.pasted.html_sheet import TOO_MUCH
 from disclosure_desk.intake.pasted.names import FormNames, RowMatch, RowName
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value
 
 _MOST_JOINED = 5
 _LONGEST_NUMBER = 2
+_MOST_ROWS = 600
+"""The largest form has some 40 rows, which may stand on a clipboard several times."""
 _UNIT_ALONE = re.compile(r"[（(]?(?:金额)?单位\s*[:：]?\s*(亿元|万元|元)[）)]?")
 
 
@@ -124,11 +128,17 @@ class Finder:
         self._waiting: list[Stranger] = []
 
     def find(self, lines: Sequence[Line]) -> Found:
-        """Finds what is there."""
+        """Finds what is there.
+
+        Raises:
+            DeskError: far more rows than the tables of a report have.
+        """
         at = 0
         while at < len(lines):
             match = None if self._is_sentence(lines, at) else self._row_at(lines, at)
             at += self._take_row(lines, at, *match) if match else self._take_other(lines[at])
+            if len(self._found.rows) > _MOST_ROWS:
+                raise DeskError(TOO_MUCH)
         if not self._found.rows:
             self._found.strangers += self._waiting
         return self._found

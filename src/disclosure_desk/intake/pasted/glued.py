@@ -1,20 +1,30 @@
 """Splits figures that were glued together, where their own sum leaves exactly one reading."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 _MOST_DIGITS = 90
 _MOST_STEPS = 60_000
+_MOST_STEPS_OF_ALL = 600_000
 
 
 class _TooMany(Exception):
     """There are more ways to look at than it is worth."""
 
 
+@dataclass
+class Effort:
+    """How many steps may still be taken for the rows of one clipboard; a row that would need more is not cut."""
+
+    left: int = _MOST_STEPS_OF_ALL
+
+
 class _Splitter:
     """All ways to cut digits into figures of which the last is the sum of the others."""
 
-    def __init__(self, digits: str) -> None:
+    def __init__(self, digits: str, effort: Effort) -> None:
         self._digits = digits
+        self._effort = effort
         self._steps = 0
 
     def rows(self, start: int, count: int, end: int | None = None) -> Iterator[tuple[int, ...]]:
@@ -45,7 +55,8 @@ class _Splitter:
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > _MOST_STEPS:
+        self._effort.left -= 1
+        if self._steps > _MOST_STEPS or self._effort.left < 0:
             raise _TooMany
 
     def groups(self, start: int, groups: int, size: int) -> Iterator[tuple[int, ...]]:
@@ -58,7 +69,7 @@ class _Splitter:
                 yield (*ends, *rest)
 
 
-def split_by_sum(cells: Sequence[str], size: int, groups: int = 1) -> list[str] | None:
+def split_by_sum(cells: Sequence[str], size: int, groups: int = 1, effort: Effort | None = None) -> list[str] | None:
     """The figures that those cells hold, or None where not exactly one reading is proved.
 
     A blank between cells may stand between two figures or inside one; so the digits are read without them.
@@ -67,11 +78,12 @@ def split_by_sum(cells: Sequence[str], size: int, groups: int = 1) -> list[str] 
         cells: what stands there, digits only.
         size: how many figures a row has, its sum the last.
         groups: how many rows stand side by side.
+        effort: what is left for all rows of the clipboard.
     """
     digits = "".join("".join(cells).split())
     if not digits.isascii() or not digits.isdigit() or not groups * size <= len(digits) <= _MOST_DIGITS:
         return None
-    splitter = _Splitter(digits)
+    splitter = _Splitter(digits, effort or Effort())
     try:
         found = _first_two(splitter.groups(0, groups, size))
     except _TooMany:

@@ -16,6 +16,10 @@ _MOST_LINES = 3_000
 _LONGEST_CELL = 1_000
 _MOST_CELLS = 20_000
 _MOST_COLUMNS = 200
+_MOST_ATTRIBUTES = 150_000
+_DEEPEST = 500
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BEFORE_ATTRIBUTE = re.compile(r"[\s/\"']+")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 _BREAKING = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section"})
 _SKIPPED = frozenset({"style", "script", "head", "title"})
@@ -50,6 +54,19 @@ class _Collector(HTMLParser):
         self._cells: list[_Cell | None] = []
         self._skipped = ""
         self._unseen: list[str] = []
+        self._attributes = 0
+
+    def parse_starttag(self, i: int) -> int:
+        """Counts a tag's attributes before the parser takes them apart one by one.
+
+        Raises:
+            DeskError: far more than a page that a person copied from has.
+        """
+        tag = self.rawdata[i : self.check_for_whole_start_tag(i)]
+        self._attributes += len(_BEFORE_ATTRIBUTE.findall(_QUOTED.sub('"', tag)))
+        if self._attributes > _MOST_ATTRIBUTES:
+            raise DeskError(TOO_MUCH)
+        return super().parse_starttag(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens tables, rows and cells."""
@@ -57,6 +74,8 @@ class _Collector(HTMLParser):
             self._unseen.clear()
         elif self._unseen or _is_unseen(tag, attrs):
             self._unseen += [] if tag in _NEVER_CLOSED else [tag]
+            if len(self._unseen) > _DEEPEST:  # each closing tag is looked for among them
+                raise DeskError(TOO_MUCH)
         if tag in _SKIPPED:
             self._skipped = self._skipped or tag
         elif tag == "table":

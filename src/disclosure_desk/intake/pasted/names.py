@@ -114,12 +114,21 @@ class FormNames:
         words = (text for each in self.words.values() for text in each.columns | each.groups | each.others)
         return {known: set(known) for known in (*self.official, *self.headings, *words)}
 
+    @cached_property
+    def _to_be_near(self) -> list[tuple[str, set[str], int, set[str]]]:
+        """Every bare wording with its characters, how many may be wrong, and the numbers of the rows that have it."""
+        return [
+            (known, own, misprints(known), {ordinal(each.row.label) for each in self.official.get(known, [])})
+            for known, own in self.all.items()
+        ]
+
     def _near_row(self, text: str, number: str) -> RowMatch | None:
         """The one row that a wording is a misprint of; never one whose number differs, nor where another is as near."""
         best, found = 3, set[str]()
         letters = set(text)
-        for known, own in self.all.items():
-            allowed = misprints(known) or self._numbered(known, number)
+        for known, own, usual, numbers in self._to_be_near:
+            # A short label may have one character misprinted where its number is right.
+            allowed = usual or int(bool(number) and len(known) > _SHORTEST_NUMBERED and number in numbers)
             if abs(len(known) - len(text)) > allowed or len(letters & own) + allowed < len(own):
                 continue
             far = distance(text, known, allowed)
@@ -130,13 +139,6 @@ class FormNames:
         if len(found) != 1 or len(names) != 1 or number not in ("", ordinal(names[0].row.label)):
             return None
         return RowMatch(names[0], is_official=False)
-
-    def _numbered(self, known: str, number: str) -> int:
-        """A short label may have one character misprinted where its number is right."""
-        rows = self.official.get(known, [])
-        return int(
-            bool(number) and len(known) > _SHORTEST_NUMBERED and any(ordinal(r.row.label) == number for r in rows)
-        )
 
 
 @lru_cache(maxsize=16)

@@ -1,11 +1,11 @@
 """Gives each figure of a row its column, or says why that cannot be told with certainty."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from disclosure_desk.intake.figure_text import plain
-from disclosure_desk.intake.pasted.glued import split_by_sum
+from disclosure_desk.intake.pasted.glued import Effort, split_by_sum
 from disclosure_desk.intake.pasted.headers import Header, Spot
 from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value
 from disclosure_desk.intake.row_sums import RowSum, SumState, may_have_moved, states_of
@@ -24,6 +24,7 @@ class Values:
     slots: Sequence[Slot]
     header: Header
     row_sum: RowSum | None
+    effort: Effort = field(default_factory=Effort)
 
     @property
     def filled(self) -> list[Slot]:
@@ -114,7 +115,7 @@ def _split(row: Values) -> list[str] | None:
         return list(digits)
     if row.row_sum is not None and _total_is_last(row):
         size = len(row.row_sum.parts) + 1
-        found = split_by_sum([digits], size, row.count // size)
+        found = split_by_sum([digits], size, row.count // size, row.effort)
         if found is not None:
             return found
     raise Unplaced(f"的数字连在一起（“{row.shown}”），不能确定怎样分开，没有读取")

@@ -9,6 +9,7 @@ from disclosure_desk.formats.schema import CellId, FigureKind, TableSection, cel
 from disclosure_desk.intake.labels import bare
 from disclosure_desk.intake.pasted.cells import CellReading, read_cell
 from disclosure_desk.intake.pasted.finding import Finder, Found, FoundLine, FoundRow
+from disclosure_desk.intake.pasted.glued import Effort
 from disclosure_desk.intake.pasted.headers import Header, read_header, read_header_abreast
 from disclosure_desk.intake.pasted.html_sheet import lines_of_html, text_of_html
 from disclosure_desk.intake.pasted.names import RowName, form_names
@@ -25,6 +26,8 @@ _APART = "的数字不在行名后面，可能与行名错开，没有读取"
 _TWICE = "出现了不止一次，数字不同，没有读取"
 _OWN_UNIT = "万元"
 _LOOK = "请对照原件填写。"
+_MOST_NAMED = 24
+"""Rows that a sentence names: all of a table's."""
 
 
 def read_pasted(clip: Clip, form: Form) -> PastedTables | None:
@@ -76,6 +79,7 @@ class _Reader:
         self._form = form
         self._found = found
         self._sums = row_sums(form)
+        self._effort = Effort()
         self._headers: dict[tuple[int, tuple[int, ...]], Header | None] = {}
         self._remarks: dict[Remark, None] = {}
         self._reasons: dict[tuple[str, str], list[str]] = {}
@@ -172,7 +176,7 @@ class _Reader:
             return _NO_HEADER
         if row.header and row.header[-1].piece != row.line.piece and row.header[-1].reach != row.line.reach:
             header = replace(header, is_placed=False)
-        return Values(row.line, row.values, header, self._sums.get(row.name.table.id))
+        return Values(row.line, row.values, header, self._sums.get(row.name.table.id), self._effort)
 
     def _header(self, row: FoundRow) -> Header | None:
         key = (id(row.name.block), tuple(id(line) for line in row.header))
@@ -189,7 +193,7 @@ class _Reader:
         if header is None:
             figures.reason = _WRONG_HEADER
         else:
-            values = Values(found.line, found.values, header, self._sums.get(found.table.id))
+            values = Values(found.line, found.values, header, self._sums.get(found.table.id), self._effort)
             self._fill(figures, values, names[0], {})
         return [
             (name, replace(figures, texts={c: t for c, t in figures.texts.items() if c.split("/")[1] == name.row.id}))
@@ -238,7 +242,7 @@ class _Reader:
         """One sentence for each reason, with the rows that it is said of."""
         shorts = {table.id: table.short for table in self._form.tables}
         return [
-            Refusal(section, f"{shorts[section]}{''.join(rows)}{reason}。{_LOOK}")
+            Refusal(section, f"{shorts[section]}{_named(rows)}{reason}。{_LOOK}")
             for (section, reason), rows in self._reasons.items()
         ]
 
@@ -252,3 +256,8 @@ class _Reader:
             reason = "不是这张表的行，没有读取" if named else "有一行数字没有行名，没有读取"
             reason = "的数字后面还有别的文字，没有读取" if stranger.is_in_text else reason
             self._refuse(table, reason, named)
+
+
+def _named(rows: Sequence[str]) -> str:
+    more = f"等 {len(rows)} 行" if len(rows) > _MOST_NAMED else ""
+    return "".join(rows[:_MOST_NAMED]) + more
