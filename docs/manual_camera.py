@@ -19,7 +19,8 @@ import disclosure_desk
 from disclosure_desk.gui import theme
 
 SHARPNESS = 1.5
-COLOURS = 96
+COLOURS, AREAS, NEAR = 256, 24, 4
+"""How many colours a picture keeps, how many of them are of areas, and how near another shade is one of those."""
 DPI = 96
 _FRAME, _FRAME_WIDTH, _ROUND = QColor("#D9480F"), 2.5, 6
 _CAPTION = 34
@@ -103,7 +104,7 @@ class Album:
         plain = image.convertToFormat(QImage.Format.Format_RGB888)
         size, line = (plain.width(), plain.height()), plain.bytesPerLine()
         picture = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", line)
-        few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few = _few_colours(picture)
         few.save(self._out / f"{name}.png", optimize=True)
 
     def settle(self) -> None:
@@ -118,6 +119,23 @@ class Album:
             runs = ",\n  ".join(json.dumps(run, ensure_ascii=False) for run in self.words[name])
             pictures.append(f'"{name}": [\n  {runs}\n]')
         file.write_text("{\n" + ",\n".join(pictures) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+def _few_colours(picture: Image.Image) -> Image.Image:
+    """A picture of few colours, in which those of its areas are exact: paper stays white."""
+    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    counted: list[tuple[int, tuple[int, int, int]]] = picture.getcolors(picture.width * picture.height)  # type: ignore[assignment]
+    flat = [colour for _, colour in sorted(counted, reverse=True)[:AREAS]]
+    kept = few.getpalette() or []
+    entries = [tuple(kept[at : at + 3]) for at in range(0, len(kept), 3)]
+    few.putpalette([side for entry in entries for side in _snapped(entry, flat)])
+    return few
+
+
+def _snapped(colour: tuple[int, ...], flat: list[tuple[int, int, int]]) -> tuple[int, ...]:
+    """The colour of an area where it is hardly another."""
+    nearest = min(flat, key=lambda each: sum(abs(one - other) for one, other in zip(each, colour, strict=True)))
+    return nearest if all(abs(one - other) <= NEAR for one, other in zip(nearest, colour, strict=True)) else colour
 
 
 def area_of(widget: QWidget, within: QWidget, margin: int = 3) -> QRect:
