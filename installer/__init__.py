@@ -1,1 +1,1 @@
-"""What turns a checkout into a Windows set-up program."""
+"""Builds the Windows program from a checkout: its folder, the set-up program and the zip for a USB stick."""

@@ -1,4 +1,4 @@
-"""What ``start.py`` does once the Python is known to be right: open the program, or run its tests."""
+"""What ``start.py`` does once the Python is known to be right: open the program, run its tests, build for Windows."""
 
 import os
 import subprocess
@@ -15,9 +15,14 @@ DEMO_OUTPUT = ROOT / "demo-output"
 
 
 def main(arguments: list[str]) -> int:
-    """Run ``test`` and what follows as pytest, anything else as the program; return the exit status."""
+    """Run ``test`` and what follows as pytest, ``installer`` as the build, anything else as the program.
+
+    Returns the exit status.
+    """
     try:
-        return run_tests(arguments[1:]) if arguments[:1] == ["test"] else run_program(arguments)
+        if arguments[:1] == ["test"]:
+            return run_tests(arguments[1:])
+        return build_installer(arguments[1:]) if arguments[:1] == ["installer"] else run_program(arguments)
     except SetUpError as error:
         tell(error.english, error.chinese)
         return PROBLEM
@@ -60,6 +65,13 @@ def run_tests(arguments: list[str]) -> int:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     command = [str(executable("python")), "-m", "pytest", "-n", "auto", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def build_installer(arguments: list[str]) -> int:
+    """Build the Windows program."""
+    prepare("dev")
+    command = [str(executable("python")), "-m", "installer", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def display_platforms() -> tuple[str, ...]:

@@ -1,0 +1,40 @@
+"""Lays the program's folder out: CPython, the distributions, the program itself, its launchers, its licences."""
+
+import shutil
+from pathlib import Path
+
+from installer import embeddable, launchers, site_packages
+from installer.compiling import compile_site_packages
+from installer.libraries import check_libraries
+from installer.places import LICENCES, Products
+from installer.pruning import load_rules, prune
+from tools.environment import ROOT
+
+
+def lay_out(products: Products, package: Path | None, epoch: int) -> None:
+    """Make ``products.program`` from nothing; ``package`` is an official embeddable CPython, if there is one.
+
+    Raises:
+        SetUpError: something could not be fetched or made; the text names it.
+    """
+    work = products.folder / "work"
+    embeddable.unpack(package, work / "downloads", products.app)
+    site_packages.install_locked(products.site_packages)
+    site_packages.install_program(products.site_packages, work / "wheels", epoch)
+    site_packages.add_manual(products.site_packages, epoch)
+    removed = prune(products.app, load_rules())
+    check_libraries(products.app, removed)
+    compile_site_packages(products.site_packages, products.app / "python.exe", epoch)
+    launchers.build_launchers(products.program, work / "launchers", products.version, epoch)
+    _add_licences(products)
+
+
+def _add_licences(products: Products) -> None:
+    """The licences where an officer finds them; each distribution's own lie in its dist-info folder besides."""
+    folder = products.program / LICENCES
+    folder.mkdir()
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
+    shutil.copyfile(products.app / "LICENSE.txt", folder / "Python-LICENSE.txt")
+    more = ROOT / "resources" / "licences"
+    if more.is_dir():
+        shutil.copytree(more, folder, dirs_exist_ok=True)

@@ -1,0 +1,38 @@
+"""Makes the set-up program from the program's folder, with NSIS."""
+
+import sys
+from pathlib import Path
+
+from installer.places import INSTALLER, Products
+from installer.system_tools import find, remedy, run
+
+SCRIPT = INSTALLER / "setup.nsi"
+TARGETS = ("amd64-unicode", "x86-unicode")
+
+
+def build_setup(products: Products, size: int, epoch: int) -> None:
+    """Run NSIS; ``size`` is what the program takes when installed, in bytes."""
+    makensis = find("makensis")
+    if makensis is None:
+        raise remedy(["makensis"])
+    defines = {
+        "VERSION": products.version,
+        "TARGET": target(makensis),
+        "PROGRAM": products.program,
+        "FILES": products.file_list,
+        "SIZE_KB": -(-size // 1024),
+        "OUT": products.set_up,
+    }
+    options = [f"-D{name}={value}" for name, value in defines.items()]
+    run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="making the set-up program", epoch=epoch)
+
+
+def target(makensis: Path) -> str:
+    """64 bits where this NSIS can (Debian's); the official one for Windows has only 32-bit stubs."""
+    stubs = stub_folder(makensis)
+    return next((each for each in TARGETS if (stubs / f"lzma_solid-{each}").is_file()), TARGETS[-1])
+
+
+def stub_folder(makensis: Path) -> Path:
+    """Where NSIS keeps the beginnings of the programs that it makes."""
+    return makensis.resolve().parent / "Stubs" if sys.platform == "win32" else Path("/usr/share/nsis/Stubs")
