@@ -19,8 +19,10 @@ import disclosure_desk
 from disclosure_desk.gui import theme
 
 SHARPNESS = 1.5
-COLOURS, AREAS, NEAR = 256, 24, 4
+COLOURS, AREAS, NEAR, STRIPE = 256, 24, 4, 24
 """How many colours a picture keeps, how many of them are of areas, and how near another shade is one of those."""
+TELLING = ("error", "warning", "fine", "note", "accent", "error_fill", "warning_fill", "fine_fill")
+"""Colours of the theme that mean something, however few pixels have them."""
 DPI = 96
 _FRAME, _FRAME_WIDTH, _ROUND = QColor("#D9480F"), 2.5, 6
 _CAPTION = 34
@@ -122,14 +124,21 @@ class Album:
 
 
 def _few_colours(picture: Image.Image) -> Image.Image:
-    """A picture of few colours, in which those of its areas are exact: paper stays white."""
-    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    counted: list[tuple[int, tuple[int, int, int]]] = picture.getcolors(picture.width * picture.height)  # type: ignore[assignment]
+    """A picture of few colours, in which those of its areas and those that mean something are exact."""
+    telling = [colour.getRgb()[:3] for colour in (getattr(theme.theme(), name) for name in TELLING)]
+    width, height = picture.size
+    # As wide stripes below the picture, they count for as much as areas do.
+    striped = Image.new("RGB", (width, height + STRIPE * len(telling)))
+    striped.paste(picture)
+    for at, colour in enumerate(telling):
+        striped.paste(colour, (0, height + STRIPE * at, width, height + STRIPE * (at + 1)))
+    few = striped.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    counted: list[tuple[int, tuple[int, int, int]]] = striped.getcolors(width * striped.height)  # type: ignore[assignment]
     flat = [colour for _, colour in sorted(counted, reverse=True)[:AREAS]]
     kept = few.getpalette() or []
     entries = [tuple(kept[at : at + 3]) for at in range(0, len(kept), 3)]
     few.putpalette([side for entry in entries for side in _snapped(entry, flat)])
-    return few
+    return few.crop((0, 0, width, height))
 
 
 def _snapped(colour: tuple[int, ...], flat: list[tuple[int, int, int]]) -> tuple[int, ...]:
