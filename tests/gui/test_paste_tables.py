@@ -125,6 +125,20 @@ def test_that_all_three_tables_land_from_one_of_them_as_one_step(window: MainWin
     assert session.report.cells == {}
 
 
+def test_that_a_title_of_another_year_is_told_first(window: MainWindow, officer: TablePage) -> None:
+    zero = line("1", "0", "0", "0", "0", "0", "1")
+    strange = line(*"1234567", label="四、结转下年度继续办理")
+    put(f"{AGENCY.name}\n2023年政府信息公开工作年度报告\n{HEAD}\n{zero}\n{strange}")
+    press(officer.view.entry.editor, Key.Key_V, CONTROL)
+    said = preview_of(window).words.text.split("\n")
+    assert "“2023年政府信息公开工作年度报告”" in said[0]
+    assert "本报告是 2024 年的" in said[0]
+    put(f"{AGENCY.name}\n2024年政府信息公开工作年度报告\n{HEAD}\n{zero}\n{strange}")
+    preview_of(window).reject()
+    press(officer.view.entry.editor, Key.Key_V, CONTROL)
+    assert "标题" not in preview_of(window).words.text
+
+
 def test_that_a_table_lands_from_a_page_that_is_no_table(window: MainWindow) -> None:
     window.show_place(COVER)
     put(sheet(numbered(), "requests"))

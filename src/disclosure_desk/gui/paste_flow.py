@@ -15,7 +15,7 @@ from disclosure_desk.gui.paste_preview import PastePreview
 from disclosure_desk.gui.paste_values import read_values
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.table_paths import FigurePaths
-from disclosure_desk.intake.pasted import Clip, PastedTables, read_block, read_pasted
+from disclosure_desk.intake.pasted import Clip, PastedTables, cautions, read_block, read_pasted
 from disclosure_desk.report.changes import Change
 from disclosure_desk.report.editing import set_figures
 
@@ -130,7 +130,8 @@ def _preview_tables(view: QWidget, session: Session, read: PastedTables, say: Sa
     def tell(change: Change) -> None:
         say(f"已{change.label}。如有不对，可以撤销。", "info")
 
-    plan: PastePlan = planned(session.report, read)
+    report = session.report
+    plan: PastePlan = planned(report, read, cautions(_clip(), report.agency.name, report.year))
     return _shown(PastePreview(view.window(), session, [("", plan)], done=tell))
 
 

@@ -79,6 +79,7 @@ class PastePlan:
         remarks: sentences that belong to no cell.
         refusals: what could not be read, in words.
         totals: pasted totals of cells that follow their parts.
+        cautions: what has to be weighed before anything is taken.
     """
 
     report: ReportDocument
@@ -88,6 +89,7 @@ class PastePlan:
     remarks: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     totals: Mapping[CellId, str] | None = None
+    cautions: tuple[str, ...] = ()
 
     @cached_property
     def changing(self) -> tuple[PasteLine, ...]:
@@ -107,7 +109,13 @@ class PastePlan:
     @property
     def needs_a_look(self) -> bool:
         """Whether something has to be said before it lands."""
-        return bool(self.questions or self.remarks or self.refusals or any(line.sentence for line in self.lines))
+        return bool(
+            self.cautions
+            or self.questions
+            or self.remarks
+            or self.refusals
+            or any(line.sentence for line in self.lines)
+        )
 
     def figures(self, accepted: Collection[CellId]) -> dict[CellId, str | None]:
         """The new figures of the accepted cells."""
@@ -146,8 +154,8 @@ class PastePlan:
         return f"粘贴 {table_names(self.report.form, changed)} 共 {len(changed)} 格"
 
 
-def planned(report: ReportDocument, read: PastedTables) -> PastePlan:
-    """Weighs what was read of a paste against the report."""
+def planned(report: ReportDocument, read: PastedTables, cautions: tuple[str, ...] = ()) -> PastePlan:
+    """Weighs what was read of a paste against the report; ``cautions`` are said first."""
     remarks: dict[CellId, str] = {}
     for remark in read.remarks:
         if remark.cell is not None:
@@ -172,6 +180,7 @@ def planned(report: ReportDocument, read: PastedTables) -> PastePlan:
         tuple(remark.sentence for remark in read.remarks if remark.cell is None),
         tuple(refusal.sentence for refusal in read.refusals),
         {cell: figure for cell in report.form.places if cell in totals and (figure := read.figures.get(cell))},
+        cautions,
     )
 
 

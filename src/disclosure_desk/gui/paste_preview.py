@@ -156,7 +156,7 @@ class PastePreview(Sheet):
         plan = self._plan
         self.summary.setText(_summary(plan))
         self.summary.setAccessibleName(self.summary.text())
-        self.words.show_sentences((*plan.refusals, *plan.remarks))
+        self.words.show_sentences((*plan.cautions, *plan.refusals, *plan.remarks))
         self.tree.show_plan(plan)
         self.kept.setText(f"显示不变的 {len(plan.kept)} 格")
         self.kept.setVisible(bool(plan.kept))

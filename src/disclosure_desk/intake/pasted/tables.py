@@ -14,6 +14,7 @@ from disclosure_desk.intake.pasted.headers import Header, read_header, read_head
 from disclosure_desk.intake.pasted.html_sheet import lines_of_html, text_of_html
 from disclosure_desk.intake.pasted.names import RowName, form_names
 from disclosure_desk.intake.pasted.other_forms import OtherForm, is_same_without_header, other_form_of
+from disclosure_desk.intake.pasted.parts import parts_of
 from disclosure_desk.intake.pasted.placing import Unplaced, Values, place, starts_by_shape
 from disclosure_desk.intake.pasted.reading import Clip, PastedTables, Question, Refusal, Remark
 from disclosure_desk.intake.pasted.sheet import Layout, Line
@@ -24,6 +25,8 @@ _WRONG_HEADER = "上方的表头与本表各列不符，没有读取"
 _NO_HEADER = "上方没有表头，不能确定各列是什么，没有读取"
 _APART = "的数字不在行名后面，可能与行名错开，没有读取"
 _TWICE = "出现了不止一次，数字不同，没有读取"
+_TORN = "在剪贴板里分在几张表上，其中{}的数字不同，不能确定以哪一张为准，没有读取"
+_MERGED = "{}在剪贴板里分在几张表上，已合在一起读取，请核对它们出自同一份报告。"
 _OWN_UNIT = "万元"
 _LOOK = "请对照原件填写。"
 _MOST_NAMED = 24
@@ -92,9 +95,11 @@ class _Reader:
         self._found.rows = [row for row in self._found.rows if self._is_told(row)]
         if not (self._found.rows or self._found.abreast or others):
             return None
-        rows = self._placed([row for row in self._found.rows if row.name.table.id not in others])
+        found = [row for row in self._found.rows if row.name.table.id not in others]
+        torn = self._say_parts(found)
+        rows = self._placed([row for row in found if row.name.table.id not in torn])
         for line in self._found.abreast:
-            if line.table.id not in others:
+            if line.table.id not in others.keys() | torn:
                 rows += self._placed_abreast(line)
         self._take(rows)
         self._say_strangers(others)
@@ -113,6 +118,21 @@ class _Reader:
         """Whether something stands behind a label, or cells do that are blank; a label alone is none of a table."""
         others = bool(self._found.abreast) or any(other.filled for other in self._found.rows)
         return bool(row.filled) or row.line.layout is Layout.GRID or len(row.values) > 0 or others
+
+    def _say_parts(self, rows: Sequence[FoundRow]) -> set[str]:
+        """Says which tables were put together from several; gives those that differ where they overlap."""
+        torn = set()
+        for parts in parts_of(rows, lambda row: (header := self._header(row)) is not None and header.is_there):
+            if not parts.is_merged:
+                continue
+            differing = parts.differing()
+            if differing:
+                torn.add(parts.table.id)
+                named = _named([f"“{row}”" for row in differing])
+                self._refuse(parts.table, _TORN.format(named), "")
+            else:
+                self._remark(None, _MERGED.format(parts.table.short))
+        return torn
 
     # Rows to texts.
 
