@@ -11,6 +11,7 @@ BUILD = ROOT / "build" / "windows"
 PROGRAM_NAME = "公开年报"
 WINDOWED, CONSOLE = f"{PROGRAM_NAME}.exe", "disclosure-desk.exe"
 LICENCES = "许可"
+PRINTED_MANUAL = "使用手册.pdf"
 BILL_OF_MATERIALS = "sbom.cdx.json"
 
 

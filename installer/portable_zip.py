@@ -26,7 +26,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def write_zip(program: Path, target: Path, top: str, epoch: int) -> None:
     """Pack the program's tree below a folder named ``top``, with the marker that keeps its data beside it."""
     moment = max(time.gmtime(epoch)[:6], _EARLIEST)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, f"{top}/{MARKER}", moment, marker())
         for file in files_of(program):
             _add(archive, f"{top}/{file}", moment, (program / file).read_bytes())
@@ -42,4 +42,4 @@ def _add(archive: zipfile.ZipFile, name: str, moment: tuple[int, ...], content: 
     entry.compress_type = zipfile.ZIP_DEFLATED
     # As written on Windows: the same entry wherever it is made.
     entry.create_system = 0
-    archive.writestr(entry, content, compresslevel=9)
+    archive.writestr(entry, content)

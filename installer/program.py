@@ -4,11 +4,13 @@ import shutil
 from pathlib import Path
 
 from installer import embeddable, launchers, site_packages
+from installer.bill_of_materials import COMPONENTS, write_bill
 from installer.compiling import compile_site_packages
 from installer.libraries import check_libraries
-from installer.places import LICENCES, Products
+from installer.places import BILL_OF_MATERIALS, LICENCES, Products
 from installer.pruning import load_rules, prune
-from tools.environment import ROOT
+from tools.environment import LOCKS, ROOT
+from tools.telling import tell
 
 
 def lay_out(products: Products, package: Path | None, epoch: int) -> None:
@@ -21,12 +23,25 @@ def lay_out(products: Products, package: Path | None, epoch: int) -> None:
     embeddable.unpack(package, work / "downloads", products.app)
     site_packages.install_locked(products.site_packages)
     site_packages.install_program(products.site_packages, work / "wheels", epoch)
-    site_packages.add_manual(products.site_packages, epoch)
+    site_packages.add_manual(products.site_packages, products.program, epoch)
     removed = prune(products.app, load_rules())
     check_libraries(products.app, removed)
     compile_site_packages(products.site_packages, products.app / "python.exe", epoch)
     launchers.build_launchers(products.program, work / "launchers", products.version, epoch)
     _add_licences(products)
+    _add_bill(products, epoch)
+
+
+def _add_bill(products: Products, epoch: int) -> None:
+    """The bill of materials, beside the program's folder and within it."""
+    if not (ROOT / COMPONENTS).is_file():
+        tell(f"{COMPONENTS} is missing: no bill of materials is made.", "缺少组件清单，没有写出软件物料清单。")
+        return
+    listing = products.folder / "work" / "pylock.toml"
+    site_packages.list_wheels(listing)
+    locked = LOCKS["runtime"].read_text(encoding="utf-8")
+    write_bill(products.bill_of_materials, products.site_packages, listing, locked, ROOT / COMPONENTS, epoch)
+    shutil.copyfile(products.bill_of_materials, products.program / LICENCES / BILL_OF_MATERIALS)
 
 
 def _add_licences(products: Products) -> None:

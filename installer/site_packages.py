@@ -1,9 +1,11 @@
 """Fills site-packages for Windows: the locked wheels by uv, then the program's own wheel and its manual."""
 
+import shutil
 import sys
 import zipfile
 from pathlib import Path
 
+from installer.places import PRINTED_MANUAL
 from installer.system_tools import run
 from tools.environment import LOCKS, ROOT, uv
 
@@ -20,6 +22,8 @@ def install_locked(target: Path) -> None:
 
 def list_wheels(listing: Path) -> None:
     """Write the wheels that uv chooses from, with their hashes, as ``pylock.toml``."""
+    # uv would take an old list for its wishes.
+    listing.unlink(missing_ok=True)
     lock = str(LOCKS["runtime"])
     compile_ = ("pip", "compile", "--quiet", "--format", "pylock.toml", "--no-deps", "--no-header")
     uv(*compile_, *_FOR_WINDOWS, "--output-file", str(listing), lock)
@@ -34,7 +38,8 @@ def install_program(target: Path, wheels: Path, epoch: int) -> None:
         archive.extractall(target)
 
 
-def add_manual(target: Path, epoch: int) -> None:
-    """Make the manual, as a page and as a PDF, where the installed program looks for it."""
+def add_manual(target: Path, home: Path, epoch: int) -> None:
+    """Make the manual where the Help menu looks for it, and lay its PDF where an officer looks for it."""
     folder = target / OWN / "_resources" / "manual"
     run([sys.executable, "-m", "tools.manual", "all", folder], cwd=ROOT, what="making the manual", epoch=epoch)
+    shutil.copyfile(folder / PRINTED_MANUAL, home / PRINTED_MANUAL)

@@ -1,6 +1,7 @@
 """What holds of a built tree: its files in one order everywhere, with one time, and listed for the set-up script."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 
@@ -18,15 +19,28 @@ def set_times(folder: Path, epoch: int) -> None:
 
 
 def write_file_list(program: Path, target: Path) -> None:
-    """Write the set-up script's lines for what lies in ``app``: folders as they come, files in order."""
-    lines, folder = [], None
-    for file in files_of(program / "app"):
-        if file.parent != folder:
-            folder = file.parent
-            lines.append(f'SetOutPath "{_below("${PLACE}", folder)}"')
-        lines.append(f'File "{Path("${PROGRAM}", "app", file)}"')
+    """Write the set-up script's lines for ``app`` (``LAY_APP``) and for the folders beside it (``LAY_REST``)."""
+    beside = [name for name in sorted(each.name for each in program.iterdir() if each.is_dir()) if name != "app"]
+    lines = [
+        "!macro LAY_APP PLACE",
+        *_lines(program, "app", "${PLACE}"),
+        "!macroend",
+        "!macro LAY_REST PLACE",
+        *(line for name in beside for line in _lines(program, name, f"${{PLACE}}\\{name}")),
+        "!macroend",
+    ]
     # NSIS takes a file as UTF-8 by this mark.
     target.write_text("\n".join([*lines, ""]), encoding="utf-8-sig")
+
+
+def _lines(program: Path, top: str, place: str) -> Iterator[str]:
+    """Folders as they come, files in order."""
+    folder = None
+    for file in files_of(program / top):
+        if file.parent != folder:
+            folder = file.parent
+            yield f'SetOutPath "{_below(place, folder)}"'
+        yield f'File "{Path("${PROGRAM}", top, file)}"'
 
 
 def _below(top: str, folder: PurePosixPath) -> str:
