@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from disclosure_desk.errors import RefusedChange, UnwritableFile
@@ -76,13 +76,21 @@ def back_up_today(path: Path, today: date | None = None) -> Path | None:
         DeskError: as :meth:`back_up`.
     """
     folder, prefix = backups_of(path), f"{path.stem}-daily-"
-    last = max((copy.stat().st_mtime for copy in _copies(folder, prefix)), default=0.0)
-    is_done = datetime.fromtimestamp(last).astimezone().date() >= (today or datetime.now().astimezone().date())
-    if is_done or path.stat().st_mtime <= last or not holds_reports(path):
+    last = max((copy.stat().st_mtime for copy in _copies(folder, prefix)), default=None)
+    if last is not None:
+        is_of_today = written_at(last).date() >= (today or datetime.now().astimezone().date())
+        if is_of_today or path.stat().st_mtime <= last:
+            return None
+    if not holds_reports(path):
         return None
     copy = back_up(path, folder, name=prefix.removesuffix("-"))
     keep_newest(folder, prefix)
     return copy
+
+
+def written_at(changed: float) -> datetime:
+    """The time of a file in local time, aware; by way of UTC, without which Windows refuses times about 1970."""
+    return datetime.fromtimestamp(changed, UTC).astimezone()
 
 
 def holds_reports(path: Path) -> bool:

@@ -15,7 +15,7 @@ from disclosure_desk.errors import (
     UnreadableFile,
 )
 from disclosure_desk.report.state import State
-from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest
+from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest, written_at
 from disclosure_desk.store.connection import connect_to_read
 from disclosure_desk.store.failures import in_words
 from disclosure_desk.store.program_version import take_over
@@ -69,8 +69,7 @@ def look_into(file: Path, migrations: Migrations = SHIPPED) -> Kept:
             if not file.exists():
                 raise NotFound(f"没有找到“{file}”。请检查文件是否已移走或改名，U盘是否已插好。")
             inspect(file, migrations)
-            written_at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-            return Kept(file, written_at, _reports_in(file))
+            return Kept(file, written_at(file.stat().st_mtime), _reports_in(file))
     except NewerDatabase as error:
         raise UnreadableFile(
             f"“{file.name}”由更新版本的程序备份，这个版本不能恢复，没有做任何改动。请先安装新版本，再恢复。"
