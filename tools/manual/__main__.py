@@ -11,7 +11,7 @@ from tools.manual.freshness import BUILT, note_state
 from tools.telling import SetUpError, tell
 
 PDF = "使用手册.pdf"
-_NEEDS = {"html": ("runtime", ("markdown_it",)), "pdf": ("dev", ("markdown_it", "pypandoc", "typst"))}
+_NEEDS = {"html": ("runtime", ("markdown_it",)), "pdf": ("dev", ("markdown_it", "pikepdf", "PIL", "pypandoc", "typst"))}
 _NEEDS["all"] = _NEEDS["pdf"]
 
 

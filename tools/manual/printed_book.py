@@ -1,12 +1,16 @@
 """The manual as a PDF: pandoc turns the chapters into typst, a template of ours and the bundled fonts do the rest."""
 
+import io
 import shutil
 import tempfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pypandoc  # type: ignore[import-untyped]
 import typst
+from PIL import Image
 
 from tools.environment import ROOT
 from tools.manual.chapters import KEY, SOURCE, chapters
@@ -42,8 +46,31 @@ def write_pdf(out: Path, version: str, source: Path = SOURCE) -> Path:
         )
     if warnings:
         raise ValueError("\n".join(str(warning) for warning in warnings))
-    out.write_bytes(made)
+    out.write_bytes(with_indexed_pictures(made, source / "pictures"))
     return out
+
+
+def with_indexed_pictures(made: bytes, pictures: Path) -> bytes:
+    """The same PDF with the pictures of few colours stored as they are: typst writes out each pixel, twice as large."""
+    known = dict(_indexed(file) for file in sorted(pictures.glob("*.png")))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        for stored in pdf.objects:
+            if isinstance(stored, pikepdf.Stream) and stored.get("/Subtype") == "/Image":
+                numbers, palette = known.get(stored.read_bytes(), (b"", b""))
+                if numbers:
+                    colours = [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, len(palette) // 3 - 1]
+                    stored.ColorSpace = pikepdf.Array([*colours, pikepdf.String(palette)])
+                    stored.write(zlib.compress(numbers), filter=pikepdf.Name.FlateDecode)
+        slim = io.BytesIO()
+        pdf.save(slim, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return slim.getvalue()
+
+
+def _indexed(file: Path) -> tuple[bytes, tuple[bytes, bytes]]:
+    """A picture's pixels in full; and, where its file has a palette, its pixels' numbers and that palette."""
+    with Image.open(file) as picture:
+        full = picture.convert("RGB").tobytes()
+        return full, (picture.tobytes(), bytes(picture.getpalette() or [])) if picture.mode == "P" else (b"", b"")
 
 
 def as_typst(version: str, source: Path = SOURCE) -> str:

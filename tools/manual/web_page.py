@@ -35,7 +35,8 @@ def write_web_page(out: Path, version: str, source: Path = SOURCE) -> Path:
     }.items():
         page = page.replace(f"@{mark}@", said)
     shutil.copyfile(HERE / "manual.css", out / "manual.css")
-    shutil.copytree(source / "pictures", out / "pictures", dirs_exist_ok=True)
+    shutil.rmtree(out / "pictures", ignore_errors=True)
+    shutil.copytree(source / "pictures", out / "pictures")
     for place, anchor in places(source).items():
         (out / f"at-{place}.html").write_text(_leading_to(anchor), encoding="utf-8", newline="\n")
     index = out / "index.html"
