@@ -164,7 +164,7 @@ def test_that_a_database_that_a_reader_holds_on_windows_is_left_alone(
         raise PermissionError(errno.EACCES, "used by another process")
 
     monkeypatch.setattr(schema_version, "replace_patiently", held)
-    with pytest.raises(DeskError, match=r"desk\.sqlite"):
+    with pytest.raises(DatabaseInUse, match="以只读方式打开的"):
         restore.restore(file, copy)
     assert states(file) == [State.FINAL]
 

@@ -93,7 +93,7 @@ def restore(path: Path, file: Path, migrations: Migrations = SHIPPED) -> Path | 
         where there was nothing.
 
     Raises:
-        DatabaseInUse: a window has the database open.
+        DatabaseInUse: a window has the database open; on Windows also one that only reads.
         NotFound, UnreadableFile: as :func:`look_into`.
         RefusedChange: the copy is the database itself.
         DiskFull, ReadOnlyPlace, UnwritableFile: in each case the database is as it was.
@@ -148,6 +148,10 @@ def _bring_in(file: Path, path: Path, migrations: Migrations) -> None:
         if inspect(unfinished, migrations) != migrations.head:
             upgrade(unfinished, migrations)
         give_name(unfinished, path)
+    except PermissionError as error:  # Windows replaces no file that somebody reads
+        raise DatabaseInUse(
+            f"“{path}”正被另一个窗口（包括以只读方式打开的）或其他程序占用，没有恢复。请关闭后再试。"
+        ) from error
     finally:
         forget(unfinished)
 
