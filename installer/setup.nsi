@@ -5,11 +5,15 @@
     !define TARGET amd64-unicode
 !endif
 !ifndef COMPRESSION
-    !define COMPRESSION lzma ; zlib packs in a tenth of the time: for trying things out
+    !define COMPRESSION lzma
 !endif
 Target ${TARGET}
-SetCompressor /SOLID ${COMPRESSION}
-SetCompressorDictSize 64
+!if ${COMPRESSION} == off ; packs in seconds: the tests need a second set-up program
+    SetCompress off
+!else
+    SetCompressor /SOLID ${COMPRESSION}
+    SetCompressorDictSize 64
+!endif
 CRCCheck on
 RequestExecutionLevel user
 ManifestSupportedOS Win10
@@ -21,11 +25,13 @@ ManifestDPIAware true
 !include "WinVer.nsh"
 !include "WordFunc.nsh"
 !include "x64.nsh"
+!include "${FILES}" ; the macros LAY_APP and LAY_REST
 
 !define PRODUCT "公开年报"
 !define WINDOWED "公开年报.exe"
 !define CONSOLE "disclosure-desk.exe"
 !define UNINSTALLER "uninstall.exe"
+!define LICENCES "许可"
 !define MANUAL "使用手册.pdf"
 !if /FileExists "${PROGRAM}\${MANUAL}"
     !define WITH_MANUAL
@@ -160,8 +166,7 @@ Section "${PRODUCT}（必需）" ProgramPart
     RMDir /r "$INSTDIR\app.new"
     RMDir /r "$INSTDIR\app.old"
     ClearErrors
-    !define PLACE "$INSTDIR\app.new"
-    !include "${FILES}"
+    !insertmacro LAY_APP "$INSTDIR\app.new"
     SetOutPath "$INSTDIR"
     ${If} ${Errors}
         ${GiveUp} "文件没有写完，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n请检查磁盘空间，以及“$INSTDIR”是否可以写入，再试一次。"
@@ -189,6 +194,8 @@ Section "${PRODUCT}（必需）" ProgramPart
     ${If} ${Errors}
         ${GiveUp} "原来的程序文件正被占用，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n请关闭${PRODUCT}和正在使用它的命令行窗口，再试一次。"
     ${EndIf}
+    !insertmacro LAY_REST "$INSTDIR"
+    SetOutPath "$INSTDIR"
     File "${PROGRAM}\${WINDOWED}"
     File "${PROGRAM}\${CONSOLE}"
     !ifdef WITH_MANUAL
@@ -324,6 +331,7 @@ Section "Uninstall"
     RMDir /r "$INSTDIR\app"
     RMDir /r "$INSTDIR\app.new"
     RMDir /r "$INSTDIR\app.old"
+    RMDir /r "$INSTDIR\${LICENCES}"
     Delete "$INSTDIR\${WINDOWED}"
     Delete "$INSTDIR\${CONSOLE}"
     Delete "$INSTDIR\${MANUAL}"

@@ -22,10 +22,12 @@ PACKAGES = (
 """Debian's packages that building and trying need."""
 
 _WINE = Path("/usr/lib/wine/wine64")
+_SERVER = Path("/usr/lib/wine/wineserver64")
 _COMPILER = "x86_64-w64-mingw32-gcc"
+_NOT_HANDED_ON = ("QT_", "DISCLOSURE_DESK_", "PYTHON")
 _SCREEN = "1400x900x24"
-# mscms: Wine has one of its own, which the shim stands in for.
-_OVERRIDES = "mscms=n,b;winemenubuilder.exe=d;mshtml=d;mscoree=d"
+# mscms, propsys: Wine has its own, which the shims stand in for.
+_OVERRIDES = "mscms=n,b;propsys=n,b;winemenubuilder.exe=d;mshtml=d;mscoree=d"
 
 
 def missing() -> list[str]:
@@ -87,7 +89,7 @@ class Machine:
         self.run("winecfg", "-v", "win10", seconds=60)
         for source in sorted(SHIMS.glob("*.c")):
             library = self.drive / "windows" / "system32" / f"{source.stem}.dll"
-            command = [_COMPILER, "-shared", "-O1", "-s", source, "-o", library, "-ladvapi32"]
+            command = [_COMPILER, "-shared", "-O1", "-s", str(source), "-o", str(library), "-ladvapi32"]
             subprocess.run(command, check=True)
         # Wine links these to the folders of whoever runs it.
         for folder in (self.desktop, self.home / "Documents"):
@@ -123,7 +125,7 @@ class Machine:
         )
 
     def registry(self, key: str) -> dict[str, str]:
-        """The values of a key of the registry and its subkeys, by ``subkey\\name``; empty where there is none."""
+        """The values of a key of the registry and its subkeys, by key and name; empty where there is none."""
         done = self.run("reg", "query", key, "/s", seconds=30)
         values: dict[str, str] = {}
         below = ""
@@ -160,17 +162,7 @@ class Machine:
     def shut_down(self) -> None:
         """Ends every program of the machine."""
         with suppress(subprocess.TimeoutExpired):
-            subprocess.run(
-                [
-                    _WINE.with_name("wineserver64")
-                    if _WINE.with_name("wineserver64").exists()
-                    else _WINE.with_name("wineserver"),
-                    "-k",
-                ],
-                env=self._environment,
-                check=False,
-                timeout=30,
-            )
+            subprocess.run([_SERVER, "-k"], env=self._environment, check=False, timeout=30)
 
     def _tool(self, *command: str) -> str:
         return subprocess.run(

@@ -81,4 +81,5 @@ class Frame(QMainWindow):
             self._splitter.setStretchFactor(at, int(side is middle))
             self._splitter.setCollapsible(at, False)  # noqa: FBT003  Qt's signature
         self.menuBar().setAccessibleName("菜单")
+        self.menuBar().setFont(self.font())  # Windows sets menus in another one until the window was painted
         self.setCentralWidget(self._splitter)

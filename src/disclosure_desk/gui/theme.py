@@ -151,7 +151,7 @@ def apply_theme(app: QApplication, scheme: str = "system") -> None:
     if not app.property("themed"):
         app.setProperty("themed", True)  # noqa: FBT003  Qt's signature
         app.setStyle("Fusion")
-        app.setFont(ui_font())
+        _set_font(app, ui_font())
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(lambda _: _follow(app))
         hints.accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app))
@@ -187,6 +187,13 @@ def ui_font() -> QFont:
     return font
 
 
+def _set_font(app: QApplication, font: QFont) -> None:
+    """One font for everything; Windows has others for the classes below."""
+    app.setFont(font)
+    for name in (b"QMenuBar", b"QMenu", b"QMessageBox", b"QTipLabel", b"QStatusBar"):
+        app.setFont(font, name)
+
+
 def heading_font() -> QFont:
     """The one larger size, for the heading of a page."""
     font = QFont(QApplication.font())
@@ -211,7 +218,7 @@ def register_rare_characters() -> None:
         families = [font.family(), bundled_family("fallback")]
         if font.families() != families:
             font.setFamilies(families)
-            app.setFont(font)
+            _set_font(app, font)
 
 
 def _palette(colours: Theme) -> QPalette:
