@@ -57,6 +57,8 @@ LEFT_BEHIND = {
     FILE,
     f"{FILE}.unfinished",  # taken up again with the next note
     "logs",
+    "desk.sqlite.version",
+    "backups",  # where a window that stays open for a while puts the copy of the day
 }
 """What may lie in the folder after a kill, once the window was opened again and closed as usual."""
 
