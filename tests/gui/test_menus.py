@@ -1,5 +1,6 @@
 """The menus: every line does something, every key is one thing's, and what cannot be asked for is greyed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from disclosure_desk.gui.menus import MENUS, RECENT, Entry
 from disclosure_desk.gui.palette import Palette
 from disclosure_desk.gui.shortcut_sheet import ShortcutSheet
 from disclosure_desk.gui.table_page import TablePage
+from disclosure_desk.store.failures import CLOSED
 from tests.gui.windows import desk_of, window_on
 
 ENTRIES = [entry for menu in MENUS for entry in menu.entries if isinstance(entry, Entry)]
@@ -133,3 +135,9 @@ def test_that_a_text_is_begun_from_the_menu_and_is_then_refused_in_words(window:
     window.actions_["begin_text"].trigger()
     assert session.report.narratives[place] == begun
     assert "没有还可以插入" in window.notice_bar.sentence
+
+
+def test_that_the_refusal_to_change_a_final_report_names_lines_that_the_menus_have() -> None:
+    named = re.findall("“(.+?)”", CLOSED)
+    assert named
+    assert set(named) <= {entry.words.rstrip("…") for entry in ENTRIES}

@@ -10,6 +10,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId, Severity
+from disclosure_desk.intake.published_text import read_published_text
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
 from tests.reports import FIXTURES
@@ -224,3 +225,9 @@ def test_that_a_report_as_a_government_site_published_it_gives_all_its_cells() -
     assert counts(evaluate(reading.report))["error"] == 0
     assert reading.report.narratives.keys() == {"overview", "issues_and_improvements", "other_matters"}
     assert [f.code for f in reading.remarks] == ["R2", "R2"]
+
+
+@pytest.mark.parametrize("unseen", ["\x07", "\x00", "\u202e", "\u200d", "\u00ad", "\u2066"])
+def test_that_no_unseen_character_gets_into_an_agency_s_name(unseen: str) -> None:
+    text = (FOLDER / "plain.txt").read_text(encoding="utf-8").replace("交警大队2024年", f"交{unseen}警大队2024年", 1)
+    assert read_published_text(text, "a.txt", catalogue()).report.agency == PLAIN.report.agency

@@ -1,6 +1,7 @@
 """The program's own report file: what is read, what comes back, and what is refused with its place named."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.export.report_json import report_json
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.intake.report_json import read_report_json
+from disclosure_desk.intake.report_json import read_report_file, read_report_json
 from disclosure_desk.report.document import Agency, ReportDocument, TotalsMode
 from tests.reports import consistent_reports
 
@@ -48,6 +49,25 @@ def with_raw(member: str) -> bytes:
 
 
 # What is read.
+
+
+def test_that_lines_of_another_title_are_not_taken_and_that_this_is_said() -> None:
+    title = read(WHOLE).title
+    other = json.dumps(WHOLE | {"title_lines": ["示例县交警大队", "2023年报告"]}).encode()
+    reading = read_report_file(other, "甲.gknb", catalogue())
+    assert reading.report == read(WHOLE)
+    (said,) = reading.remarks
+    assert "“示例县交警大队／2023年报告”" in said.message
+    assert f"“{title}”不同，没有采用" in said.message
+    own = read_report_file(json.dumps(WHOLE | {"title_lines": [title[:7], title[7:]]}).encode(), "甲.gknb", catalogue())
+    assert own.report.title_lines == (title[:7], title[7:])
+    assert own.remarks == ()
+
+
+def test_that_lines_of_a_title_that_has_changed_are_not_written() -> None:
+    own = read(WHOLE | {"title_lines": [read(WHOLE).title]})
+    assert b"title_lines" in report_json(own)
+    assert b"title_lines" not in report_json(replace(own, year=2023))
 
 
 def test_that_what_is_missing_is_empty_and_totals_are_typed() -> None:

@@ -205,3 +205,13 @@ def test_that_rows_of_text_are_high_enough_and_still_grow_with_what_is_typed() -
         fixed = {name: b"customHeight" in archive.read(name) for name in archive.namelist() if "worksheets/" in name}
     assert fixed["xl/worksheets/sheet3.xml"]
     assert not fixed["xl/worksheets/sheet5.xml"]
+
+
+def test_that_a_name_broken_over_lines_is_read_on_one_line_and_said() -> None:
+    def named(book: Any) -> None:
+        at(book, "dd_report.agency.name").value = "示例区\n交警大队\u202e"
+        at(book, "dd_report.year").value = 2024
+
+    reading = read(edited(_template(OLD, None, ""), named))
+    assert reading.report.agency.name == "示例区交警大队"
+    assert any("机关名称应为一行文字" in remark.message for remark in reading.remarks)

@@ -8,7 +8,11 @@ from disclosure_desk.report.exact_json import exact_dumps
 
 
 def report_members(report: ReportDocument) -> dict[str, Any]:
-    """The members of a report file, in the order in which people like to read them; empty ones are left out."""
+    """The members of a report file, in the order in which people like to read them; empty ones are left out.
+
+    Notes, sources, reasons, the deadline, and last year's figures typed by hand are not among them: they stay in the
+    database. Lines of a title whose words have changed are of no use to anybody.
+    """
     members: dict[str, Any] = {
         "schema": SCHEMA,
         "format": report.format_id,
@@ -18,7 +22,7 @@ def report_members(report: ReportDocument) -> dict[str, Any]:
         "totals": report.totals.value,
         "cells": {cell: report.cells[cell] for cell in report.form.places if cell in report.cells},
         "units": dict(report.units),
-        "title_lines": report.particulars["title"].split("\n") if "title" in report.particulars else [],
+        "title_lines": list(report.title_lines),
         "narratives": {key: report.narratives[key] for key in report.form.narrative_keys if key in report.narratives},
     }
     return {key: member for key, member in members.items() if member not in ({}, [])} | dict(report.extras)

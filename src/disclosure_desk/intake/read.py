@@ -5,7 +5,7 @@ from pathlib import Path
 from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.intake.reading import Reading
-from disclosure_desk.intake.report_json import read_report_json
+from disclosure_desk.intake.report_json import read_report_file
 
 READABLE = (".gknb", ".json", ".xlsx", ".md", ".txt")
 _LATER = {".docx": "Word", ".doc": "Word", ".html": "网页", ".htm": "网页", ".pdf": "PDF"}
@@ -26,7 +26,7 @@ def read_report(path: Path, formats: Catalogue) -> Reading:
         raise UnreadableFile(f"不认识“{path.name}”这种文件。可以读取 {_readable()} 文件。")
     content = _content(path)
     if suffix in (".gknb", ".json"):
-        return Reading(read_report_json(content, path.name, formats))
+        return read_report_file(content, path.name, formats)
     # The other readers bring libraries or tables that a report file does not need.
     if suffix == ".xlsx":
         from disclosure_desk.intake.workbook import read_workbook  # noqa: PLC0415

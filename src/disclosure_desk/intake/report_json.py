@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from disclosure_desk.errors import NotFound, UnreadableFile
 from disclosure_desk.formats.catalogue import Catalogue
-from disclosure_desk.formats.form import Form
+from disclosure_desk.formats.form import PREAMBLE, Form
 from disclosure_desk.formats.schema import CellId
+from disclosure_desk.intake.reading import LEFT_OUT, Reading, remark
 from disclosure_desk.report.agency_name import LONGEST_NAME, NOT_IN_A_NAME
 from disclosure_desk.report.canonical import SCHEMA
 from disclosure_desk.report.document import (
@@ -42,7 +44,15 @@ _DEEPEST = 100
 
 
 def read_report_json(content: bytes, name: str, formats: Catalogue) -> ReportDocument:
+    """The report in a report file, without what is to be said of it; see ``read_report_file``."""
+    return read_report_file(content, name, formats).report
+
+
+def read_report_file(content: bytes, name: str, formats: Catalogue) -> Reading:
     """Reads a report file (contract, section 2).
+
+    Notes, sources, reasons, the deadline, and last year's figures typed by hand are not in it: they stay in the
+    database of the PC where they were written.
 
     Args:
         content: the whole file.
@@ -53,11 +63,24 @@ def read_report_json(content: bytes, name: str, formats: Catalogue) -> ReportDoc
         UnreadableFile: the file breaks the contract; the message names file, place and what was expected.
     """
     try:
-        return _Reader(name, formats).report(_parsed(content))
+        return _with_its_title(_Reader(name, formats).report(_parsed(content)))
     except _Refusal as refusal:
         raise UnreadableFile(f"文件“{name}”{refusal}") from refusal
     except NotFound as error:
         raise UnreadableFile(f"文件“{name}”：{error}") from error
+
+
+def _with_its_title(report: ReportDocument) -> Reading:
+    """The report, without lines of a title that are not its own."""
+    if not report.particulars or report.title_lines:
+        return Reading(report)
+    message = f"文件中分行的标题“{_shown(report.particulars['title'])}”与报告的标题“{report.title}”不同，没有采用。"
+    return Reading(replace(report, particulars={}), (remark(LEFT_OUT, PREAMBLE, message),))
+
+
+def _shown(title: str) -> str:
+    text = _SURROGATE.sub("�", title.replace("\n", "／"))
+    return text if len(text) <= _LONGEST_PLACE else f"{text[:_LONGEST_PLACE]}…"
 
 
 class _Refusal(Exception):
@@ -245,7 +268,7 @@ def _narratives(o: dict[str, Any], form: Form) -> dict[str, str]:
 
 
 def _particulars(lines: Any) -> dict[str, str]:
-    """How the title is broken; lines that are no longer the title's words are kept and not used."""
+    """How the title is broken."""
     if not isinstance(lines, list):
         raise _refuse("title_lines", "应为一列文字，每行一段。")
     texts = [_text(line, "title_lines") for line in lines]

@@ -10,10 +10,11 @@ from disclosure_desk.errors import UnreadableFile
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.intake.reading import UNREAD, remark
+from disclosure_desk.intake.reading import REWORDED, UNREAD, remark
 from disclosure_desk.intake.workbook_located import normalised
 from disclosure_desk.intake.workbook_sheets import Book, Value
 from disclosure_desk.intake.workbook_stamp import Stamp
+from disclosure_desk.report.agency_name import LONGEST_NAME, NOT_IN_A_NAME, typed_name
 from disclosure_desk.report.document import AGENCY_KINDS, AGENCY_LEVELS, AGENCY_SCOPES
 from disclosure_desk.report.workbook_names import report_name, shown_units, unit_name
 from disclosure_desk.report.workbook_values import plain_number, shown
@@ -69,7 +70,12 @@ class CoverReader:
         Raises:
             UnreadableFile: the agency's name is not stated.
         """
-        members, remarks = {"name": self._agency_name(formats)}, []
+        named = self._agency_name(formats)
+        members, remarks = {"name": named}, []
+        if NOT_IN_A_NAME.search(named) or len(named) > LONGEST_NAME:
+            members["name"] = typed_name(named)
+            message = f"机关名称应为一行文字，最多 {LONGEST_NAME} 字，读作“{members['name']}”。请核对。"
+            remarks.append(remark(REWORDED, "", message))
         for key, words in _CHOICES.items():
             area, stamped = self._book.names.get(report_name(f"agency.{key}")), self._stamped_agency().get(key)
             if area is None:
@@ -107,7 +113,7 @@ class CoverReader:
             text = _text_of(self._labelled(NAME_LABELS)) or self._titled(formats, "agency") or str(stamped)
             place = "一格中写明“机关名称”，在它右边"
         stated = stamped if text == shown(str(stamped)) else text.strip()
-        if not isinstance(stated, str) or not stated.strip():
+        if not isinstance(stated, str) or not typed_name(stated):
             raise UnreadableFile(f"文件“{self._name}”没有写明机关名称。请在{place}填写，再试。")
         return stated
 

@@ -18,7 +18,10 @@ from disclosure_desk.errors import (
     UnwritableFile,
 )
 
-CLOSED = "这份报告已经定稿，内容不能再修改。需要更正的，请先导出报告文件，再导入它，替换这份，得到一份可以修改的草稿。"
+CLOSED = (
+    "这份报告已经定稿，内容不能再修改。"
+    "需要更正的，请先用“导出报告文件”存出，再用“导入报告”读入并替换这一份，得到可以修改的草稿。"
+)
 """Why a report that is final, published or archived refuses a change."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.intake.published.lines import TextLine
+from disclosure_desk.report.agency_name import NOT_IN_A_NAME
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})年?度?"
 _WHAT = r"政府信息公开(?:工作)?(?:年度)?(?:报告|年报)(?:全文)?"
@@ -13,7 +14,7 @@ _TITLES = (
     re.compile(rf"(?P<agency>.+?)(?:关于)?{_YEAR}{_WHAT}"),
     re.compile(rf"{_YEAR}(?P<agency>(?![年度]).{{2,}}?){_WHAT}"),
 )
-_DROPPED = re.compile(r"[\s#*_\u200b\ufeff《》]+")
+_DROPPED = re.compile(r"[\s#*_\u00ad\u200b-\u200f\u2060-\u2064\ufeff《》]+")
 _LEADING = re.compile(r".*[:：>＞]|^关于")
 _NO_NAME = re.compile(r"[，。；、？]")
 _LONGEST_NAME = 50
@@ -43,7 +44,9 @@ def find_title(lines: Sequence[TextLine]) -> PublishedTitle | None:
 
 
 def _title(text: str) -> tuple[str, int] | None:
-    closed = "".join(unicodedata.normalize("NFKC", c) if c.isdecimal() else c for c in _DROPPED.sub("", text))
+    closed = "".join(
+        unicodedata.normalize("NFKC", c) if c.isdecimal() else c for c in _DROPPED.sub("", NOT_IN_A_NAME.sub("", text))
+    )
     for pattern in _TITLES:
         match = pattern.fullmatch(closed)
         agency = _LEADING.sub("", match["agency"]) if match else ""
