@@ -4,7 +4,6 @@ The distributions are read from the program's own ``dist-info`` folders, the has
 where each must be one of ``requirements.lock``; the other components from ``resources/licences/components.toml``.
 """
 
-import json
 import tomllib
 import uuid
 from collections.abc import Iterator
@@ -30,10 +29,13 @@ from tools.telling import SetUpError
 COMPONENTS = Path("resources") / "licences" / "components.toml"
 OWN_NAME = "disclosure-desk"
 _VERSION = SchemaVersion.V1_6
+Told = dict[str, list[dict[str, Any]]]
+"""The list of components: under "component" what is no distribution, under "distribution" what one does not say."""
+
 _LICENCE_CLASSIFIER = "License :: OSI Approved :: "
 
 
-def write_bill(target: Path, site_packages: Path, listing: Path, locked: str, components: Path, epoch: int) -> None:
+def write_bill(target: Path, site_packages: Path, listing: Path, locked: str, told: Told, epoch: int) -> None:
     """Write the bill; ``listing`` is uv's ``pylock.toml``, ``locked`` the text of ``requirements.lock``.
 
     Raises:
@@ -42,8 +44,8 @@ def write_bill(target: Path, site_packages: Path, listing: Path, locked: str, co
     shipped = sorted(distributions(path=[str(site_packages)]), key=lambda each: canonicalize_name(each.name))
     own = next(each for each in shipped if each.name == OWN_NAME)
     wheels = tomllib.loads(listing.read_text(encoding="utf-8"))["packages"]
-    parts = [_python_part(each, wheel_hash(each, wheels, locked)) for each in shipped if each is not own]
-    parts += [_other_part(each) for each in other_components(components)]
+    parts = [_python_part(each, wheel_hash(each, wheels, locked), told) for each in shipped if each is not own]
+    parts += [_other_part(each) for each in told["component"]]
     text = bill(_program(own), parts, epoch)
     if errors := JsonStrictValidator(_VERSION).validate_str(text):
         raise SetUpError(f"The bill of materials does not fit CycloneDX: {errors}", "软件物料清单不符合 CycloneDX。")
@@ -90,11 +92,17 @@ def licence_of(shipped: Distribution) -> str:
     return " AND ".join(said_there)
 
 
-def other_components(file: Path) -> list[dict[str, Any]]:
-    """What is shipped and is no Python distribution."""
+def components_told(file: Path, versions: dict[str, str]) -> Told:
+    """What the list of components says, with the versions that are really shipped where the build knows them.
+
+    Raises:
+        SetUpError: there is no such list.
+    """
     if not file.is_file():
         raise SetUpError(f"{file} is missing: the bill needs it.", f"缺少 {file}，不能写出软件物料清单。")
-    return list(tomllib.loads(file.read_text(encoding="utf-8"))["component"])
+    told: Told = tomllib.loads(file.read_text(encoding="utf-8"))
+    others = [each | {"version": versions.get(each["name"], each["version"])} for each in told["component"]]
+    return {"component": others, "distribution": told.get("distribution", [])}
 
 
 def _tags(shipped: Distribution) -> Iterator[str]:
@@ -104,15 +112,17 @@ def _tags(shipped: Distribution) -> Iterator[str]:
             yield tag.strip()
 
 
-def _python_part(shipped: Distribution, sha256: str) -> Component:
-    address = PackageURL("pypi", name=canonicalize_name(shipped.name), version=shipped.version)
+def _python_part(shipped: Distribution, sha256: str, told: Told) -> Component:
+    name = canonicalize_name(shipped.name)
+    stated = next((each for each in told["distribution"] if canonicalize_name(each["name"]) == name), {})
+    address = PackageURL("pypi", name=name, version=shipped.version)
     return Component(
         name=shipped.name,
         version=shipped.version,
         bom_ref=address.to_string(),
         purl=address,
         description=str(shipped.metadata.json.get("summary", "")) or None,
-        licenses=_licences(licence_of(shipped)),
+        licenses=_licences(stated.get("licence") or licence_of(shipped)),
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=sha256)],
     )
 
@@ -140,8 +150,3 @@ def _program(own: Distribution) -> Component:
 
 def _licences(said: str) -> list[License]:
     return [LicenseFactory().make_from_string(said)] if said else []
-
-
-def names_of(bill_text: str) -> set[str]:
-    """The names of the components in a bill."""
-    return {part["name"] for part in json.loads(bill_text)["components"]}

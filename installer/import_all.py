@@ -17,6 +17,8 @@ _BY_NAME = (
     "alembic.ddl.sqlite",
     "alembic.runtime.migration",
     "alembic.script",
+    "fontTools.ttLib.tables.O_S_2f_2",
+    "fontTools.ttLib.tables._n_a_m_e",
     "openpyxl.reader.excel",
     "openpyxl.writer.excel",
     "reportlab.pdfbase.cidfonts",

@@ -4,13 +4,12 @@ import shutil
 from pathlib import Path
 
 from installer import embeddable, launchers, site_packages
-from installer.bill_of_materials import COMPONENTS, write_bill
+from installer.bill_of_materials import COMPONENTS, components_told, write_bill
 from installer.compiling import compile_site_packages
 from installer.libraries import check_libraries
 from installer.places import BILL_OF_MATERIALS, LICENCES, Products
 from installer.pruning import load_rules, prune
 from tools.environment import LOCKS, ROOT
-from tools.telling import tell
 
 
 def lay_out(products: Products, package: Path | None, epoch: int) -> None:
@@ -34,22 +33,18 @@ def lay_out(products: Products, package: Path | None, epoch: int) -> None:
 
 def _add_bill(products: Products, epoch: int) -> None:
     """The bill of materials, beside the program's folder and within it."""
-    if not (ROOT / COMPONENTS).is_file():
-        tell(f"{COMPONENTS} is missing: no bill of materials is made.", "缺少组件清单，没有写出软件物料清单。")
-        return
     listing = products.folder / "work" / "pylock.toml"
     site_packages.list_wheels(listing)
+    others = components_told(ROOT / COMPONENTS, {"CPython": embeddable.version(products.app)})
     locked = LOCKS["runtime"].read_text(encoding="utf-8")
-    write_bill(products.bill_of_materials, products.site_packages, listing, locked, ROOT / COMPONENTS, epoch)
+    write_bill(products.bill_of_materials, products.site_packages, listing, locked, others, epoch)
     shutil.copyfile(products.bill_of_materials, products.program / LICENCES / BILL_OF_MATERIALS)
 
 
 def _add_licences(products: Products) -> None:
     """The licences where an officer finds them; each distribution's own lie in its dist-info folder besides."""
     folder = products.program / LICENCES
-    folder.mkdir()
+    more = ROOT / "resources" / "licences"
+    shutil.copytree(more, folder, ignore=shutil.ignore_patterns("*.toml"))
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
     shutil.copyfile(products.app / "LICENSE.txt", folder / "Python-LICENSE.txt")
-    more = ROOT / "resources" / "licences"
-    if more.is_dir():
-        shutil.copytree(more, folder, dirs_exist_ok=True)

@@ -13,7 +13,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from installer import __main__ as command
 from installer import compiling, embeddable, system_tools
-from installer.bill_of_materials import bill, licence_of, other_components, wheel_hash, write_bill
+from installer.bill_of_materials import bill, components_told, licence_of, wheel_hash, write_bill
 from tools import launch
 from tools.telling import SetUpError
 
@@ -123,7 +123,8 @@ def write(tmp_path: Path, target: str) -> str:
         '[[component]]\nname = "OpenSSL"\nversion = "3.0"\nlicence = "Apache-2.0"\nwhat = "加密"\nfiles = []\n',
         encoding="utf-8",
     )
-    write_bill(tmp_path / target, tmp_path / "site", listing, LOCKED, components, 1_700_000_000)
+    told = components_told(components, {"OpenSSL": "3.0.15"})
+    write_bill(tmp_path / target, tmp_path / "site", listing, LOCKED, told, 1_700_000_000)
     return (tmp_path / target).read_text(encoding="utf-8")
 
 
@@ -132,7 +133,7 @@ def test_that_the_bill_names_every_distribution_and_component_and_says_the_same_
     lay_distribution(tmp_path / "site", "disclosure-desk", "License-Expression: Apache-2.0")
     text = write(tmp_path, "one.json")
     told = json.loads(text)
-    assert {part["name"] for part in told["components"]} == {"demo", "OpenSSL"}
+    assert {(part["name"], part["version"]) for part in told["components"]} == {("demo", "1.0"), ("OpenSSL", "3.0.15")}
     (demo,) = (part for part in told["components"] if part["name"] == "demo")
     assert demo["hashes"] == [{"alg": "SHA-256", "content": SHA}]
     assert demo["licenses"] == [{"license": {"id": "MIT"}}]
@@ -148,7 +149,7 @@ def test_that_another_content_has_another_number() -> None:
 
 def test_that_a_missing_list_of_components_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetUpError, match=r"components\.toml is missing"):
-        other_components(tmp_path / "components.toml")
+        components_told(tmp_path / "components.toml", {})
 
 
 def test_that_a_refusal_is_two_sentences_and_an_exit_status(
