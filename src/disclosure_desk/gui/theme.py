@@ -190,8 +190,8 @@ def ui_font() -> QFont:
 def _set_font(app: QApplication, font: QFont) -> None:
     """One font for everything; Windows has others for the classes below."""
     app.setFont(font)
-    for name in (b"QMenuBar", b"QMenu", b"QMessageBox", b"QTipLabel", b"QStatusBar"):
-        app.setFont(font, name)
+    for name in ("QMenuBar", "QMenu", "QMessageBox", "QTipLabel", "QStatusBar"):
+        app.setFont(font, name)  # type: ignore[arg-type]  # the stub wants bytes, the function refuses them
 
 
 def heading_font() -> QFont:
