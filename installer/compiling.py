@@ -31,9 +31,8 @@ def compile_site_packages(site_packages: Path, embedded: Path, epoch: int) -> st
         SetUpError: no CPython 3.13 runs on this machine, or a file does not compile.
     """
     command = find_python(embedded)
-    # Sets are written out in the order of their hashes.
     command = [*command, "-X", "utf8", "-B", str(_SCRIPT), str(site_packages), *KEEPS_SOURCE]
-    run(["env", "PYTHONHASHSEED=0", *command] if sys.platform != "win32" else command, what="compiling", epoch=epoch)
+    run(command, what="compiling", epoch=epoch)
     return command[0]
 
 

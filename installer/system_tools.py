@@ -66,12 +66,13 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, what: str, ep
     Raises:
         SetUpError: it could not be started or failed; its last lines and ``what`` say so.
     """
-    environment = os.environ | ({"SOURCE_DATE_EPOCH": str(epoch)} if epoch else {})
+    # Python writes sets out in the order of their hashes.
+    fixed = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "0"} if epoch else {}
     try:
         done = subprocess.run(
             command,
             cwd=cwd,
-            env=environment,
+            env=os.environ | fixed,
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
