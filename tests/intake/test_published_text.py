@@ -231,3 +231,10 @@ def test_that_a_report_as_a_government_site_published_it_gives_all_its_cells() -
 def test_that_no_unseen_character_gets_into_an_agency_s_name(unseen: str) -> None:
     text = (FOLDER / "plain.txt").read_text(encoding="utf-8").replace("交警大队2024年", f"交{unseen}警大队2024年", 1)
     assert read_published_text(text, "a.txt", catalogue()).report.agency == PLAIN.report.agency
+
+
+def test_that_a_line_of_dots_without_end_is_no_heading_and_holds_nothing_up() -> None:
+    text = (FOLDER / "plain.txt").read_text(encoding="utf-8")
+    long = text.replace("一、总体情况", "一、总体情况\n二、主动公开" + "." * 200_000 + "甲", 1)
+    reading = read_published_text(long, "a.txt", catalogue())
+    assert reading.report.cells == PLAIN.report.cells

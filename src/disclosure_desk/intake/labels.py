@@ -11,7 +11,7 @@ _DROPPED = re.compile(r"[\s*#_\u200b\ufeff'\"“”‘’《》]+")
 _ORDINAL = re.compile(
     r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+(?=[、.,])|\([0-9]+\)|[0-9]+(?=[、.,]))[、.,]?"
 )
-_TAIL = re.compile(r"[。.:;,、]+$")
+_TAIL = "。.:;,、"
 _ONE_MISPRINT, _TWO_MISPRINTS = 5, 10
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ T = TypeVar("T")
 def bare(wording: str) -> str:
     """A wording without blanks, emphasis, numbering and the differences between full and half width."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", wording)).replace("．", ".")
-    return _TAIL.sub("", _ORDINAL.sub("", text, count=1))
+    return _ORDINAL.sub("", text, count=1).rstrip(_TAIL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.form import Place
+from disclosure_desk.formats.schema import CellId
 from disclosure_desk.intake.labels import bare
 from disclosure_desk.intake.pasted import Clip, PastedTables, read_pasted
 
@@ -149,3 +150,9 @@ def test_that_no_wording_of_the_forms_means_two_rows_of_a_table() -> None:
         for table in form.tables:
             labels = [bare(row.label) for row in table.rows]
             assert len(labels) == len(set(labels))
+
+
+def test_that_a_row_is_found_behind_hundreds_of_words_on_its_line() -> None:
+    words = " ".join(f"甲乙{chr(0x4E00 + at)}" for at in range(300))
+    reading = _read(f"{words} （七）总计 1 0 0 0 0 0 1")
+    assert reading.figures[CellId("requests/outcomes_total/total")] == "1"

@@ -14,6 +14,8 @@ from disclosure_desk.intake.pasted.sheet import Layout, Line, Slot, is_value
 
 _MOST_JOINED = 5
 _LONGEST_NUMBER = 2
+_LONGEST_LABEL = 200
+"""Several times as long as any official wording; a line may have hundreds of words."""
 _MOST_ROWS = 600
 """The largest form has some 40 rows, which may stand on a clipboard several times."""
 _UNIT_ALONE = re.compile(r"[（(]?(?:金额)?单位\s*[:：]?\s*(亿元|万元|元)[）)]?")
@@ -181,6 +183,8 @@ class Finder:
     def _exact(self, words: Sequence[str], below: Sequence[str]) -> tuple[RowMatch, str] | None:
         for first in range(len(words)):
             label = "".join([*words[first:], *below])
+            if len(label) > _LONGEST_LABEL:
+                continue
             if (match := self._names.exact(label, self._section)) and match.is_official:
                 return match, label
         return None

@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
 )
 _CONTENTS_TAIL = re.compile(r"[\s.…·]{2,}[0-9]{1,3}$")
 _LONGEST_HEADING = 40
+_LONGEST_IN_CONTENTS = 300
 _LONGEST_FURNITURE = 60
 _LOWER_LEVEL = re.compile(r"[（(]|[0-9]")
 _FIRST_LEVEL = re.compile(r"\s*(#|\**[一二三四五六七八九十]{1,2}\s*[、.．])")
@@ -89,6 +90,8 @@ def _heading_lines(lines: Sequence[TextLine], formats: Catalogue) -> list[_Headi
     wordings = Wordings((s.id, s.heading, s.heading_aliases) for s in sections.values())
     found = []
     for at, line in enumerate(lines):
+        if len(line.text) > _LONGEST_IN_CONTENTS:  # dots without end would be gone through from each of them
+            continue
         text = _CONTENTS_TAIL.sub("", line.plain)
         if line.is_table or len(text) > _LONGEST_HEADING or _LOWER_LEVEL.match(text):
             continue
