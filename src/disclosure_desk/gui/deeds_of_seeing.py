@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from disclosure_desk import __version__
 from disclosure_desk.gui.frame import ZOOM_STEP
 from disclosure_desk.gui.window_deeds import WindowDeeds
 
@@ -164,7 +163,13 @@ class SeeingDeeds(WindowDeeds):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.places.logs)))
 
     def about(self) -> None:
-        """Says what the program is."""
-        self._window.notice(
-            f"公开年报 {__version__}。政府信息公开工作年度报告的填报、校验、排版与存档，数据只保存在本机。"
-        )
+        """Says what the program is, where its files are, and under which licences."""
+        from disclosure_desk.gui.about_window import show_about  # noqa: PLC0415
+
+        show_about(self._window, self._window.places, self.support)
+
+    def support(self) -> None:
+        """Gathers what helps somebody to help, and shows it before it is written."""
+        from disclosure_desk.gui.support_flow import offer_bundle  # noqa: PLC0415
+
+        offer_bundle(self._window, self._window.places)

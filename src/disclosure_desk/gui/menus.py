@@ -175,6 +175,7 @@ MENUS = (
             Entry("sample", "打开示例", Need.WRITABLE, "help"),
             None,
             Entry("logs", "打开日志所在的文件夹", Need.NOTHING, "open-outside"),
+            Entry("support", "生成问题报告包…", Need.NOTHING),
             Entry("about", "关于", Need.NOTHING, "about"),
         ),
     ),
