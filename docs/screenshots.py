@@ -72,8 +72,8 @@ class Studio:
         dialog = self._open_dialog()
         if dialog is not None:
             for path in dialog.findChildren(QLineEdit):
-                if path.accessibleName() == "数据文件夹":
-                    path.setText("（本机的数据文件夹）")  # the path of whoever made the picture is nobody's business
+                if path.accessibleName().endswith("文件夹"):
+                    path.setText(f"（本机的{path.accessibleName()}）")  # the path of whoever made the picture is nobody's business
             self.save(dialog, name)
             dialog.close()
             dialog.deleteLater()
@@ -145,7 +145,7 @@ def _sample(studio: Studio) -> None:
 
 
 def _dialogs(studio: Studio) -> None:
-    for name in ("new", "settings", "finalise", "preview", "prior", "deadline", "shortcuts"):
+    for name in ("new", "settings", "finalise", "preview", "prior", "deadline", "shortcuts", "support", "about"):
         studio.dialog(f"dialog-{name}", name)
 
 
