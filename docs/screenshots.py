@@ -71,9 +71,10 @@ class Studio:
         wait_until(lambda: self._open_dialog() is not None)
         dialog = self._open_dialog()
         if dialog is not None:
+            # The paths of whoever made the picture are nobody's business.
             for path in dialog.findChildren(QLineEdit):
                 if path.accessibleName().endswith("文件夹"):
-                    path.setText(f"（本机的{path.accessibleName()}）")  # the path of whoever made the picture is nobody's business
+                    path.setText(f"（本机的{path.accessibleName()}）")
             self.save(dialog, name)
             dialog.close()
             dialog.deleteLater()

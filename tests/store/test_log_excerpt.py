@@ -17,8 +17,8 @@ Traceback (most recent call last):
   File "C:\\Users\\某某\\AppData\\Local\\Programs\\DisclosureDesk\\app\\site-packages\\disclosure_desk\\gui\\writer.py", line 12, in go
     commit("示例区交警大队")
     ~~~~~~^^^^^^
-  File "/home/moumou/disclosure_desk/秘密/moumou/note.py", line 3, in 保存
-  File "/home/moumou/disclosure_desk/moumou/site-packages/sqlalchemy/engine/base.py", line 1967, in _exec
+  File "/srv/moumou/disclosure_desk/秘密/moumou/note.py", line 3, in 保存
+  File "/srv/moumou/disclosure_desk/moumou/site-packages/sqlalchemy/engine/base.py", line 1967, in _exec
 sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) 7654321
 第二行：某某 7654321
 moumou: 7654321
