@@ -126,15 +126,21 @@ class Machine:
 
     def registry(self, key: str) -> dict[str, str]:
         """The values of a key of the registry and its subkeys, by key and name; empty where there is none."""
-        done = self.run("reg", "query", key, "/s", seconds=30)
+        exported = self.drive / "exported.reg"
+        exported.unlink(missing_ok=True)
+        self.run("reg", "export", key, str(self.windows_path(exported)), "/y", seconds=30)
+        if not exported.exists():
+            return {}
         values: dict[str, str] = {}
         below = ""
-        for line in done.stdout.decode("utf-8", "replace").splitlines():
-            if line.startswith("HKEY"):
-                below = line.strip()
-            elif line.startswith("    ") and below:
-                name, _, text = line.strip().partition("    REG_")
-                values[f"{below}\\{name.strip()}"] = text.partition("    ")[2]
+        for line in exported.read_text(encoding="utf-16").splitlines():
+            name, is_value, text = line.partition("=")
+            if line.startswith("["):
+                below = line.strip("[]")
+            elif is_value:
+                plain = text.removeprefix("dword:").removeprefix('"').removesuffix('"')
+                called = "@" if name == "@" else name.removeprefix('"').removesuffix('"')
+                values[f"{below}\\{called}"] = plain.replace('\\"', '"').replace("\\\\", "\\")
         return values
 
     def windows_path(self, path: Path) -> PureWindowsPath:
