@@ -31,7 +31,14 @@ def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "权限"), (errno.EROFS, "只能读取")]
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EACCES, "权限"),
+        (errno.EROFS, "只能读取"),
+        (errno.EINVAL, "含有不能使用的字符"),
+        (errno.ENOENT, "完整路径太长"),
+    ],
 )
 def test_that_a_failure_leaves_the_old_file_and_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str

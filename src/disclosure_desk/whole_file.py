@@ -16,6 +16,10 @@ _REASONS = {
     errno.EROFS: "这个位置只能读取。请换一个位置再试。",
     errno.ENAMETOOLONG: "文件名太长。请换一个短些的文件名。",
     errno.EISDIR: "这是一个文件夹。请另取文件名。",
+    # The folder was seen a moment ago: a stick was pulled out, or the path is longer than Windows takes.
+    errno.ENOENT: "文件夹已经不在，或文件的完整路径太长。请换一个位置，或用短些的文件名。",
+    # What Windows says of a name longer than 255 or with a question mark in it, and Linux of a stick made for Windows.
+    errno.EINVAL: "文件名太长，或含有不能使用的字符。请换一个文件名。",
 }
 IS_WINDOWS = os.name == "nt"
 _WRITE_PROTECTED = 19

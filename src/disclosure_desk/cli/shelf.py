@@ -48,13 +48,18 @@ def is_there(where: Places) -> bool:
     """
     try:
         where.database.stat()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        # Windows says of what would lie in a file, too, only that it is not there.
+        if any(place.exists() and not place.is_dir() for place in where.database.parents):
+            raise _no_place(where) from error
         return False
     except OSError as error:
-        raise DeskError(
-            f"“{where.data}”打不开：不是文件夹，或没有权限。请检查后再试，或用 --data-dir 另选位置。"
-        ) from error
+        raise _no_place(where) from error
     return True
+
+
+def _no_place(where: Places) -> DeskError:
+    return DeskError(f"“{where.data}”打不开：不是文件夹，或没有权限。请检查后再试，或用 --data-dir 另选位置。")
 
 
 def list_reports(context: typer.Context) -> int:
