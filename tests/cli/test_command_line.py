@@ -186,7 +186,7 @@ def test_that_the_demo_does_the_whole_job(tmp_path: Path, capsys: pytest.Capture
     assert all(path.stat().st_size > 1000 for path in made)
     report = read_report_json(next(p for p in made if p.suffix == ".gknb").read_bytes(), "demo", catalogue())
     assert report == _sample()
-    assert json.loads((tmp_path / "new" / "demo" / "check.json").read_text())["counts"]["error"] == 0
+    assert json.loads((tmp_path / "new" / "demo" / "check.json").read_text("utf-8"))["counts"]["error"] == 0
 
 
 def test_that_a_format_is_printed_to_proof_read(capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,7 +247,8 @@ def test_that_heavy_libraries_stay_out_of_a_check() -> None:
         "heavy = {'PySide6', 'reportlab', 'openpyxl', 'pikepdf', 'sqlmodel', 'alembic'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else status)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(SAMPLE)], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", script, str(SAMPLE)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "没有发现问题。"), done.stderr
 
 

@@ -105,7 +105,8 @@ def test_that_a_first_opening_that_fails_leaves_no_database(tmp_path: Path, late
     file = tmp_path / "neu" / "desk.sqlite"
     with pytest.raises(ZeroDivisionError):
         Database.open(file, migrations=later)
-    assert list(file.parent.glob("*.sqlite*")) == [file.with_name("desk.sqlite.lock")]
+    # On Windows the lock takes its file away as well.
+    assert set(file.parent.glob("*.sqlite*")) <= {file.with_name("desk.sqlite.lock")}
     with Database.open(file) as database:
         assert database.reports.shelf() == ()
 
