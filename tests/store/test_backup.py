@@ -1,14 +1,15 @@
 """Copies of a database are whole, or there is none."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from disclosure_desk.errors import DamagedDatabase, DiskFull, ReadOnlyPlace, UnwritableFile
+from disclosure_desk.errors import DamagedDatabase, DeskError, DiskFull, ReadOnlyPlace, UnwritableFile
 from disclosure_desk.store import backup
-from disclosure_desk.store.backup import back_up, keep_newest
+from disclosure_desk.store.backup import back_up, back_up_to, keep_newest
 from disclosure_desk.store.database import Database
 from tests.store.samples import figure, report
 
@@ -97,3 +98,58 @@ def test_that_only_the_newest_copies_of_one_kind_are_kept(tmp_path: Path) -> Non
     assert len(list(tmp_path.glob("desk-before-*"))) == 10
     assert (tmp_path / "desk-before-13.sqlite").exists()
     assert (tmp_path / "desk-monthly.sqlite").exists()
+
+
+def test_that_two_copies_made_at_once_do_not_touch_each_other(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.reports.add(report())
+    whole, folder, others = backup._to_disk, tmp_path / "backups", list[Path]()
+
+    def meanwhile_another_one(file: Path) -> None:
+        whole(file)
+        if not others:
+            others.append(file)
+            others[0] = back_up(database.path, folder, name="desk-daily")
+
+    monkeypatch.setattr(backup, "_to_disk", meanwhile_another_one)
+    copies = [back_up(database.path, folder), *others]
+    assert sorted(folder.iterdir()) == sorted(copies)
+    for copy in copies:
+        with Database.open(copy, read_only=True) as kept:
+            assert kept.reports.latest(2024).document == report()
+
+
+def test_that_what_a_killed_copy_left_behind_is_cleared_away_but_not_one_that_is_being_made(
+    file: Path, tmp_path: Path
+) -> None:
+    copy = back_up(file, tmp_path / "backups")
+    leftovers = [copy.with_name(f"gknb-{each}") for each in ("0123abcd.unfinished", "0123abcd.unfinished-journal")]
+    others = [copy.with_name("gknb-89abcdef.unfinished"), copy.with_name("信.unfinished")]
+    for each in (*leftovers, *others):
+        each.write_bytes(b"half")
+    for each in (*leftovers, others[1]):
+        os.utime(each, (0, copy.stat().st_mtime - 7200))
+    second = back_up(file, copy.parent)
+    assert sorted(copy.parent.iterdir()) == sorted([copy, second, *others])
+
+
+def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes_and_a_longer_one_is_said(
+    file: Path, tmp_path: Path
+) -> None:
+    longest = tmp_path / f"{'名' * 82}.sqlite"
+    back_up_to(file, longest)
+    assert longest.is_file()
+    with pytest.raises(DeskError, match="文件名太长"):
+        back_up_to(file, tmp_path / f"{'名' * 90}.sqlite")
+
+
+def test_that_a_copy_that_vanishes_while_the_old_ones_are_counted_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "desk-before-gone.sqlite"
+    (tmp_path / "desk-before-1.sqlite").write_text("", encoding="utf-8")
+    listed = backup._copies
+    monkeypatch.setattr(backup, "_copies", lambda *asked: [*listed(*asked), gone])
+    keep_newest(tmp_path, "desk-before-", 1)
+    assert len(list(tmp_path.iterdir())) <= 1

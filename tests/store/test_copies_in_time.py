@@ -129,3 +129,16 @@ def test_that_a_disk_without_room_for_the_copy_keeps_nobody_from_working(
     copy = take_over(worked_on, is_new=False, version="0.2.0")
     assert copy is not None
     assert program_version.take_over(worked_on, is_new=False, version="0.2.0") is None
+
+
+def test_that_a_clock_that_once_ran_ahead_does_not_stop_the_copies_of_the_day(worked_on: Path) -> None:
+    for _ in range(12):
+        ahead = backup.back_up(worked_on, worked_on.parent / "backups", name="desk-daily")
+        set_back([ahead], days=-2000)
+    os.utime(worked_on)
+    copy = back_up_today(worked_on)
+    assert copy is not None
+    assert copy.is_file()
+    assert len(copies(worked_on, "daily")) == 10
+    os.utime(worked_on)
+    assert back_up_today(worked_on) is None  # still one a day

@@ -1,7 +1,9 @@
 """Verified copies of a database file."""
 
 import os
+import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -14,6 +16,10 @@ from disclosure_desk.whole_file import forget, replace_patiently
 
 KEPT = 10
 """How many copies of one kind are kept."""
+_UNFINISHED = re.compile(r"gknb-[0-9a-f]{8}\.unfinished(-journal)?")
+_ABANDONED = 3600
+"""Seconds after which nobody can still be writing a copy that is not finished."""
+_DAY = 86_400
 
 
 def backups_of(path: Path) -> Path:
@@ -38,7 +44,7 @@ def back_up(path: Path, to_folder: Path, *, name: str | None = None) -> Path:
     path, to_folder = path.absolute(), to_folder.absolute()
     with in_words(to_folder, denied=no_copy_there):
         to_folder.mkdir(parents=True, exist_ok=True)
-        with _unfinished(to_folder / path.name) as unfinished:
+        with _unfinished(to_folder) as unfinished:
             copy_verified(path, unfinished)
             copy = free_name(to_folder, name or path.stem)
             replace_patiently(unfinished, copy)
@@ -61,7 +67,7 @@ def back_up_to(path: Path, file: Path) -> None:
             raise UnwritableFile(f"“{file}”是一个文件夹，没有备份。请另取文件名。")
         if file.exists() and file.samefile(path):
             raise RefusedChange(f"“{file}”就是正在使用的本地数据，不能用备份覆盖。请另取文件名。")
-        with _unfinished(file) as unfinished:
+        with _unfinished(file.parent) as unfinished:
             copy_verified(path, unfinished)
             replace_patiently(unfinished, file)
 
@@ -76,16 +82,21 @@ def back_up_today(path: Path, today: date | None = None) -> Path | None:
         DeskError: as :meth:`back_up`.
     """
     folder, prefix = backups_of(path), f"{path.stem}-daily-"
-    last = max((copy.stat().st_mtime for copy in _copies(folder, prefix)), default=None)
-    if last is not None:
-        is_of_today = written_at(last).date() >= (today or datetime.now().astimezone().date())
-        if is_of_today or path.stat().st_mtime <= last:
-            return None
-    if not holds_reports(path):
+    if _has_one(folder, prefix, path, today or datetime.now().astimezone().date()) or not holds_reports(path):
         return None
     copy = back_up(path, folder, name=prefix.removesuffix("-"))
     keep_newest(folder, prefix)
     return copy
+
+
+def _has_one(folder: Path, prefix: str, path: Path, today: date) -> bool:
+    """Whether there is a copy of today, or of what the database is still; one of a later day tells nothing.
+
+    A clock that once ran ahead leaves such copies behind, and must not put an end to the copies for years.
+    """
+    times = (_changed(copy) for copy in _copies(folder, prefix))
+    last = max((each for each in times if written_at(each).date() <= today), default=None)
+    return last is not None and (written_at(last).date() == today or path.stat().st_mtime <= last)
 
 
 def written_at(changed: float) -> datetime:
@@ -99,10 +110,24 @@ def holds_reports(path: Path) -> bool:
         return connection.execute("SELECT 1 FROM report LIMIT 1").fetchone() is not None
 
 
-def keep_newest(folder: Path, prefix: str, number: int = KEPT) -> None:
-    """Deletes the copies whose name begins with ``prefix``, all but the newest ones."""
-    for copy in sorted(_copies(folder, prefix), key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-number]:
-        forget(copy)  # one copy too many does no harm
+def keep_newest(folder: Path, prefix: str, number: int = KEPT, *, spared: Path | None = None) -> None:
+    """Deletes the copies whose name begins with ``prefix``, all but the newest ones and the one that is spared.
+
+    Whatever bears a time that is still to come was written by a clock that ran ahead: before all others.
+    """
+    ahead = time.time() + _DAY
+    times = {copy: _changed(copy) for copy in _copies(folder, prefix)}
+    in_order = sorted(times, key=lambda copy: (times[copy] <= ahead, times[copy], copy.name))
+    for copy in in_order[:-number]:
+        if spared is None or copy.resolve() != spared.resolve():
+            forget(copy)  # one copy too many does no harm
+
+
+def _changed(copy: Path) -> float:
+    """When a file was last written, seconds since 1970; 0 for one that is gone by now."""
+    with suppress(OSError):
+        return copy.stat().st_mtime
+    return 0.0
 
 
 def copy_verified(path: Path, to: Path) -> None:
@@ -142,14 +167,22 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 @contextmanager
-def _unfinished(file: Path) -> Iterator[Path]:
-    """A file beside its place, which is gone at the end unless it was given its name."""
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A file in a folder, which is gone at the end unless it was given its name; each copy writes one of its own."""
+    _clear_abandoned(folder)
+    unfinished = folder / f"gknb-{os.urandom(4).hex()}.unfinished"
     try:
         yield unfinished
     finally:
         forget(unfinished)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Takes away what a process left behind that was killed in the middle of a copy."""
+    with suppress(OSError):  # a folder that may be written but not listed
+        for file in folder.iterdir():
+            if _UNFINISHED.fullmatch(file.name) and abs(time.time() - _changed(file)) > _ABANDONED:
+                forget(file)
 
 
 def _copies(folder: Path, prefix: str) -> list[Path]:

@@ -108,8 +108,8 @@ def in_words(path: Path, *, denied: Callable[[Path], DeskError] = read_only) -> 
 
 def _sqlite_sentence(error: BaseException | None, path: Path, denied: Callable[[Path], DeskError]) -> DeskError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
+    if code is None:  # Python's own: a text in the file is none; its words would quote it
+        return _corrupt(path) if str(error).startswith("Could not decode") else None
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:  # the triggers of the migrations: a closed report was touched
         return RefusedChange(CLOSED)
     sentence = _BY_CODE.get(code & 0xFF)
@@ -119,6 +119,8 @@ def _sqlite_sentence(error: BaseException | None, path: Path, denied: Callable[[
 
 
 def _system_sentence(error: OSError, path: Path, denied: Callable[[Path], DeskError]) -> DeskError:
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return UnwritableFile(f"“{path}”不能使用：文件名太长，或含有不能使用的字符。请换一个文件名。")
     if error.errno in _NO_ROOM:
         return disk_full(path)
     return denied(path) if error.errno in _FORBIDDEN else _failing_disk(path)
