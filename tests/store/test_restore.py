@@ -189,3 +189,39 @@ def test_that_a_stick_that_is_read_only_or_gone_is_named_as_the_place(
     assert str(target) in str(caught.value)
     assert "只读方式打开" not in str(caught.value)
     assert not target.exists()
+
+
+def test_that_the_oldest_kept_copy_can_be_restored_and_is_still_there_afterwards(file: Path, copy: Path) -> None:
+    for _ in range(backup.KEPT):
+        restore.restore(file, copy)
+    kept = sorted((file.parent / "backups").glob("desk-replaced-*"), key=lambda each: each.stat().st_mtime_ns)
+    assert states(kept[0]) == [State.FINAL]
+    restore.restore(file, kept[0])
+    assert states(file) == [State.FINAL]
+    assert kept[0].is_file()
+
+
+def test_that_restores_that_fail_push_no_copy_out(file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(backup.KEPT):
+        restore.restore(file, copy)
+    before = set((file.parent / "backups").iterdir())
+
+    def no_room(*_: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(restore, "give_name", no_room)
+    with pytest.raises(DeskError):
+        restore.restore(file, copy)
+    assert before <= set((file.parent / "backups").iterdir())
+
+
+@pytest.mark.parametrize(
+    "damage", ["changed_at = '1月'", "year = '二〇'", "agency_name = CAST(x'ff41' AS TEXT)", "changed_at = x'00'"]
+)
+def test_that_a_copy_whose_shelf_cannot_be_read_is_refused_in_words(file: Path, copy: Path, damage: str) -> None:
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(f"UPDATE report SET {damage}")  # noqa: S608 - our own words
+    with pytest.raises(UnreadableFile, match="已经损坏") as caught:
+        restore.restore(file, copy)
+    assert copy.name in str(caught.value)
+    assert states(file) == [State.FINAL]

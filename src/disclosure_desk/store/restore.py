@@ -17,7 +17,7 @@ from disclosure_desk.errors import (
 from disclosure_desk.report.state import State
 from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest, written_at
 from disclosure_desk.store.connection import connect_to_read
-from disclosure_desk.store.failures import in_words
+from disclosure_desk.store.failures import damaged, in_words
 from disclosure_desk.store.program_version import take_over
 from disclosure_desk.store.schema_version import SHIPPED, Migrations, give_name, inspect, upgrade
 from disclosure_desk.store.shelf import local
@@ -109,6 +109,8 @@ def restore(path: Path, file: Path, migrations: Migrations = SHIPPED) -> Path | 
             replaced = _kept_before(path, migrations) if path.exists() else None
             _bring_in(file, path, migrations)
             take_over(path, is_new=True)
+            # Last: a restore that fails pushes no copy out, and the oldest of them may be what is restored.
+            keep_newest(backups_of(path), _replaced(path), spared=file)
         finally:
             lock.release()
     return replaced
@@ -125,7 +127,7 @@ def _taken(path: Path) -> WriterLock:
 
 def _kept_before(path: Path, migrations: Migrations) -> Path:
     """A copy of what is about to be replaced; a damaged database is copied as it is, for whoever may rescue it."""
-    folder, name = backups_of(path), f"{path.stem}-replaced"
+    folder, name = backups_of(path), _replaced(path).removesuffix("-")
     try:
         with in_words(path):
             inspect(path, migrations)
@@ -136,8 +138,12 @@ def _kept_before(path: Path, migrations: Migrations) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         copy = free_name(folder, f"{path.stem}-damaged")
         shutil.copyfile(path, copy)
-    keep_newest(folder, f"{name}-")
     return copy
+
+
+def _replaced(path: Path) -> str:
+    """What the names of the copies begin with that a restore makes."""
+    return f"{path.stem}-replaced-"
 
 
 def _bring_in(file: Path, path: Path, migrations: Migrations) -> None:
@@ -163,10 +169,13 @@ def _reports_in(file: Path) -> tuple[KeptReport, ...]:
             "SELECT year, revision, state, agency_name, changed_at FROM report WHERE recycled_at IS NULL"
             " ORDER BY year DESC, revision DESC"
         ).fetchall()
-    return tuple(
-        KeptReport(year, revision, State(state), agency, local(changed))
-        for year, revision, state, agency, changed in rows
-    )
+    try:
+        return tuple(
+            KeptReport(int(year), int(revision), State(state), str(agency), local(changed))
+            for year, revision, state, agency, changed in rows
+        )
+    except (ValueError, TypeError) as error:
+        raise damaged(file, "报告的目录读不出来") from error
 
 
 def _unreadable(file: Path) -> UnreadableFile:
