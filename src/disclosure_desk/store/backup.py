@@ -17,6 +17,7 @@ from disclosure_desk.whole_file import forget, replace_patiently
 KEPT = 10
 """How many copies of one kind are kept."""
 _UNFINISHED = re.compile(r"gknb-[0-9a-f]{8}\.unfinished(-journal)?")
+_TIME, _NAMED = "%Y%m%d-%H%M%S", re.compile(r"-(\d{8}-\d{6})(?:-\d+)?\.sqlite")
 _ABANDONED = 3600
 """Seconds after which nobody can still be writing a copy that is not finished."""
 _DAY = 86_400
@@ -104,6 +105,18 @@ def written_at(changed: float) -> datetime:
     return datetime.fromtimestamp(changed, UTC).astimezone()
 
 
+def made_at(copy: Path) -> datetime:
+    """When a copy was made, local time, aware: what its name says, else when the file was written.
+
+    A file that is copied to another disk may be given another time; its name stays.
+    """
+    named = _NAMED.search(copy.name)
+    with suppress(ValueError):
+        if named:
+            return datetime.strptime(named[1], _TIME).astimezone()
+    return written_at(_changed(copy))
+
+
 def holds_reports(path: Path) -> bool:
     """Whether there is anything in a database that could be lost."""
     with in_words(path), closing(connect_to_read(path.absolute())) as connection:
@@ -161,7 +174,7 @@ def _fault_of(original: sqlite3.Connection, copy: sqlite3.Connection, path: Path
 
 def free_name(folder: Path, name: str) -> Path:
     """A name in a folder that no file has yet: ``<name>-<local time>.sqlite``."""
-    stem = f"{name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    stem = f"{name}-{datetime.now().astimezone():{_TIME}}"
     names = (f"{stem}{suffix}.sqlite" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
     return next(folder / each for each in names if not (folder / each).exists())
 

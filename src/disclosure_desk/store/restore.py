@@ -15,7 +15,7 @@ from disclosure_desk.errors import (
     UnreadableFile,
 )
 from disclosure_desk.report.state import State
-from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest, written_at
+from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest, made_at
 from disclosure_desk.store.connection import connect_to_read
 from disclosure_desk.store.failures import damaged, in_words
 from disclosure_desk.store.program_version import take_over
@@ -42,7 +42,7 @@ class Kept:
 
     Attributes:
         file: the copy.
-        written_at: when the file was written, local time, aware.
+        written_at: when it was made, local time, aware.
         reports: those on its shelf, newest year and revision first.
     """
 
@@ -69,7 +69,7 @@ def look_into(file: Path, migrations: Migrations = SHIPPED) -> Kept:
             if not file.exists():
                 raise NotFound(f"没有找到“{file}”。请检查文件是否已移走或改名，U盘是否已插好。")
             inspect(file, migrations)
-            return Kept(file, written_at(file.stat().st_mtime), _reports_in(file))
+            return Kept(file, made_at(file), reports_in(file))
     except NewerDatabase as error:
         raise UnreadableFile(
             f"“{file.name}”由更新版本的程序备份，这个版本不能恢复，没有做任何改动。请先安装新版本，再恢复。"
@@ -162,8 +162,13 @@ def _bring_in(file: Path, path: Path, migrations: Migrations) -> None:
         forget(unfinished)
 
 
-def _reports_in(file: Path) -> tuple[KeptReport, ...]:
-    """The shelf, of whichever shape: these columns were in the first one."""
+def reports_in(file: Path) -> tuple[KeptReport, ...]:
+    """The shelf of a copy, of whichever shape: these columns were in the first one.
+
+    Raises:
+        DamagedDatabase: it cannot be read.
+        sqlite3.Error: it is no database, or has no shelf.
+    """
     with closing(connect_to_read(file)) as connection:
         rows = connection.execute(
             "SELECT year, revision, state, agency_name, changed_at FROM report WHERE recycled_at IS NULL"
