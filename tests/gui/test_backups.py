@@ -6,14 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui import backup_flow, restore_flow
+from disclosure_desk.gui.copies_sheet import OTHER, CopiesTable
 from disclosure_desk.gui.daily_backup import DailyBackup
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.main_window import MainWindow
+from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.start_page import StartPage, TroublePage
 from disclosure_desk.settings import places
@@ -221,3 +225,98 @@ def test_that_a_folder_that_cannot_take_the_copy_of_the_day_disturbs_nobody(wind
     desk_of(window).session.type_figure(CELL, "5")
     assert desk_of(window).session.writer.flush()
     assert folder.is_file()
+
+
+def kept(window: MainWindow, name: str) -> Path:
+    """A copy that the program made by itself, of how the desk stands now."""
+    assert desk_of(window).session.writer.flush()
+    folder = desk_of(window).path.parent / "backups"
+    return backup.back_up(desk_of(window).path, folder).rename(folder / name)
+
+
+def listed(window: MainWindow) -> CopiesTable:
+    window.actions_["restore"].trigger()
+    wait_until(lambda: sheet_of(window) is not None)
+    sheet = sheet_of(window)
+    assert sheet is not None
+    (table,) = sheet.findChildren(CopiesTable)
+    return table
+
+
+def lines(table: CopiesTable) -> list[list[str]]:
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())] for row in range(table.rowCount())
+    ]
+
+
+def test_that_the_copies_of_the_program_are_listed_with_when_why_and_what_the_newest_first(window: MainWindow) -> None:
+    kept(window, "desk-daily-20260109-083005.sqlite")
+    kept(window, "desk-version-0.0.9-20260112-103200.sqlite")
+    folder = desk_of(window).path.parent / "backups"
+    (folder / "desk-damaged-20260108-080000.sqlite").write_bytes(b"\xff" * 2048)
+    table = listed(window)
+    told = lines(table)
+    assert [line[:3] for line in told] == [
+        ["2026-01-12 10:32", "升级以前的数据", "2024 年，共 1 份"],
+        ["2026-01-09 08:30", "当天的备份", "2024 年，共 1 份"],
+        ["2026-01-08 08:00", "损坏的数据，留存", "读不出来，不能恢复"],
+    ]
+    assert told[2][3] == "2 KB"
+    assert table.chosen() == folder / "desk-version-0.0.9-20260112-103200.sqlite"
+    table.selectRow(2)
+    assert table.chosen() != folder / "desk-damaged-20260108-080000.sqlite"
+
+
+def test_that_a_copy_is_chosen_by_the_keyboard_looked_into_and_restored(window: MainWindow) -> None:
+    before = desk_of(window).session.report.cells.get(CELL)
+    kept(window, "desk-daily-20260109-083005.sqlite")
+    desk_of(window).session.type_figure(CELL, "7")
+    kept(window, "desk-daily-20260110-083005.sqlite")
+    table = listed(window)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    wait_until(lambda: (sheet := sheet_of(window)) is not None and sheet.verb.text() == "恢复")
+    sheet = sheet_of(window)
+    assert sheet is not None
+    assert "2026-01-09 08:30" in words(sheet)
+    sheet.verb.click()
+    wait_until(lambda: "已从" in window.notice_bar.sentence)
+    assert desk_of(window).session.report.cells.get(CELL) == before
+
+
+def test_that_a_copy_from_elsewhere_can_be_chosen_instead(
+    window: MainWindow, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(window, "desk-daily-20260109-083005.sqlite")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    table = listed(window)
+    sheet = table.parent()
+    assert isinstance(sheet, Sheet)
+    next(each for each in sheet.findChildren(QPushButton) if each.text() == OTHER).click()
+    wait_until(lambda: (now := sheet_of(window)) is not None and copy.name in words(now))
+
+
+def test_that_without_a_copy_that_would_do_a_file_is_asked_for_at_once(
+    window: MainWindow, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk_of(window).path.parent / "backups"
+    folder.mkdir()
+    (folder / "desk-damaged-20260108-080000.sqlite").write_bytes(b"\xff" * 2048)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    window.actions_["restore"].trigger()
+    wait_until(lambda: (now := sheet_of(window)) is not None and copy.name in words(now))
+
+
+def test_that_what_is_typed_while_the_copies_are_looked_at_is_in_the_copy_of_what_is_replaced(
+    window: MainWindow, copy: Path
+) -> None:
+    sheet = asked(window, copy)
+    window.show_place("overview")
+    page = window.page
+    assert isinstance(page, NarrativePage)
+    page.editor.setPlainText("刚刚写下的一句。")
+    sheet.verb.click()
+    wait_until(lambda: "已从" in window.notice_bar.sentence)
+    (replaced,) = (desk_of(window).path.parent / "backups").glob("desk-replaced-*")
+    with Database.open(replaced, read_only=True) as database:
+        assert database.reports.latest(2024).document.narratives["overview"] == "刚刚写下的一句。"

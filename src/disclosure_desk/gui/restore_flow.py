@@ -1,6 +1,6 @@
 """Puts a copy in the place of the local database: look into it, say what it holds, replace, open again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QListWidget, QWi
 from disclosure_desk.errors import DeskError, RefusedChange
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.backup_flow import KINDS
+from disclosure_desk.gui.copies_sheet import TITLE, choose_copy
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import opening
 from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.window import Noticing, widget
-from disclosure_desk.store.backup import backups_of
+from disclosure_desk.store.kept_copies import kept_copies
 from disclosure_desk.store.restore import look_into
 from disclosure_desk.store.restore import restore as put_back
 
 if TYPE_CHECKING:
+    from disclosure_desk.store.kept_copies import KeptCopy
     from disclosure_desk.store.restore import Kept
 
 _LINE = 24
@@ -33,8 +35,11 @@ class Waiting(Noticing, Protocol):
     def wait(self) -> None:
         """Shows it."""
 
+    def commit(self) -> bool:
+        """Hands over what is being typed; False where it is refused."""
 
-def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work | None:
+
+def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work:
     """Lets the officer choose a copy (unless one is given), looks into it beside the window, and asks.
 
     Raises:
@@ -42,13 +47,30 @@ def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work | Non
     """
     if desk.is_read_only:
         raise RefusedChange("以只读方式打开时不能恢复。请关闭这个窗口，在可以修改的窗口中恢复。")
-    if file is None:
-        folder = backups_of(desk.path)
-        start = str(folder if folder.is_dir() else Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(widget(window), "从备份恢复", start, f"{KINDS};;所有文件 (*)")
-        if not chosen:
-            return None
-        file = Path(chosen)
+    if file is not None:
+        return _look(window, desk, file)
+    listing = Work(widget(window), "正在查看备份", partial(kept_copies, desk.path), may_be_left=True)
+    listing.done.connect(partial(_offer, window, desk))
+    listing.start()
+    return listing
+
+
+def _offer(window: Waiting, desk: Desk, copies: Sequence["KeptCopy"]) -> None:
+    """Shows the copies beside the database; where there is none that would do, asks for a file at once."""
+    other = partial(_choose_file, window, desk)
+    if any(each.reports for each in copies):
+        choose_copy(window, copies, partial(_look, window, desk), other)
+    else:
+        other()
+
+
+def _choose_file(window: Waiting, desk: Desk) -> None:
+    chosen, _ = QFileDialog.getOpenFileName(widget(window), TITLE, str(Path.home()), f"{KINDS};;所有文件 (*)")
+    if chosen:
+        _look(window, desk, Path(chosen))
+
+
+def _look(window: Waiting, desk: Desk, file: Path) -> Work:
     looking = Work(widget(window), f"正在查看 {file.name}", partial(look_into, file), may_be_left=True)
     looking.done.connect(partial(_ask, window, desk))
     looking.failed.connect(lambda error: window.notice(str(error), "error"))
@@ -58,7 +80,7 @@ def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work | Non
 
 def _ask(window: Waiting, desk: Desk, kept: "Kept") -> Sheet:
     """Stops the work: nothing that is typed now would be left."""
-    sheet = Sheet(widget(window), "从备份恢复", "恢复", wide=True)
+    sheet = Sheet(widget(window), TITLE, "恢复", wide=True)
     sheet.setWindowModality(Qt.WindowModality.WindowModal)
     sheet.add(_particulars(kept))
     if kept.reports:
@@ -130,6 +152,9 @@ def replace_by(window: Waiting, desk: Desk, file: Path) -> Work:
     Raises:
         DeskError: something could not be committed; nothing was done.
     """
+    # The list of copies, and a look into one on a slow stick, leave time to go on typing.
+    if not window.commit():
+        raise RefusedChange("窗口中有一处录入还没有完成，没有恢复。请取消，先改好那一处，再恢复。")
     desk.put_down()
     window.wait()
     work = Work(widget(window), "正在恢复", partial(put_back, desk.path, file), may_be_cancelled=False)
