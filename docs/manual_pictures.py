@@ -40,6 +40,7 @@ from disclosure_desk.intake.read import read_report
 from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
 from disclosure_desk.resources import resource
 from disclosure_desk.settings import places
+from disclosure_desk.store.backup import back_up, backups_of
 from docs.manual_camera import Album, Clock, read_words, settle_looks, stop_the_clock
 from docs.screenshots import HEIGHT, WIDTH, Studio, wait_until
 from docs.screenshots import _paste as paste_tables
@@ -50,6 +51,16 @@ NEW_FROM_PERSONS = CellId("requests/received/natural_person")
 FEES = CellId("proactive_disclosure/fees/amount_collected")
 UPHELD = CellId("review_and_litigation/reconsideration/upheld")
 JANUARY_2025, JANUARY_2026 = datetime(2025, 1, 13, 10, 32), datetime(2026, 1, 12, 10, 32)  # noqa: DTZ001
+BEFORE_THE_NEW_YEAR = (
+    ("desk-daily", datetime(2026, 1, 7, 8, 41)),  # noqa: DTZ001
+    ("desk-version-0.0.9", datetime(2026, 1, 8, 9, 5)),  # noqa: DTZ001
+    ("desk-daily", datetime(2026, 1, 9, 8, 36)),  # noqa: DTZ001
+)
+IN_THE_NEW_YEAR = (
+    ("desk-daily", datetime(2026, 1, 12, 8, 33)),  # noqa: DTZ001
+    ("desk-replaced", datetime(2026, 1, 12, 10, 20)),  # noqa: DTZ001
+)
+"""Names and times of the copies that the list for restoring shows."""
 TALL = 1260
 """Height at which all rows of Table 3 are seen."""
 PRINTED_DPI = 144
@@ -270,9 +281,12 @@ def _final(studio: Scenery) -> None:
 
 
 def _next_year(studio: Scenery) -> None:
-    Clock.shown = JANUARY_2026
     window, desk = studio.window, studio.desk
+    _keep_copies(studio, BEFORE_THE_NEW_YEAR)
+    Clock.shown = JANUARY_2026
     desk.begin_year(desk.session.report.agency, desk.session.report.year + 1)
+    _keep_copies(studio, IN_THE_NEW_YEAR)
+    studio.opened_by("restore", window.actions_["restore"].trigger)
     window.go("requests", CellId("requests/carried_over_in/natural_person"))
     studio.picture("next-year")
     for place, name, word in (
@@ -285,6 +299,19 @@ def _next_year(studio: Scenery) -> None:
     desk.recycle(desk.session.stored.summary.id)
     window.show_place(SHELF)
     studio.picture("shelf")
+
+
+def _keep_copies(studio: Scenery, made: Sequence[tuple[str, datetime]]) -> None:
+    """The copies that the program would have made by itself at those times; others are cleared away."""
+    studio.desk.session.writer.flush()
+    folder, present = backups_of(studio.desk.path), Clock.shown
+    wanted = {name for name, _ in BEFORE_THE_NEW_YEAR + IN_THE_NEW_YEAR}
+    for other in folder.glob("*"):
+        if not any(other.name.startswith(f"{name}-2026") for name in wanted):
+            other.unlink()
+    for name, Clock.shown in made:
+        back_up(studio.desk.path, folder, name=name)
+    Clock.shown = present
 
 
 def _in_use(studio: Scenery) -> None:
