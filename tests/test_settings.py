@@ -311,3 +311,23 @@ def test_that_importing_settings_loads_nothing_heavy() -> None:
     program = f"import sys, disclosure_desk.settings; print([n for n in {heavy!r} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_that_settings_that_could_not_be_read_for_a_moment_are_not_written_over_with_defaults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = places(tmp_path)
+    save_settings(Settings(agency=AgencyDefaults("示例局")), where)
+
+    def held(_: Path) -> bytes:
+        raise PermissionError(13, "held by a virus scanner")
+
+    with monkeypatch.context() as scanner:
+        scanner.setattr(Path, "read_bytes", held)
+        read = load_settings(where)
+    assert read == Settings()
+    with pytest.raises(UnwritableFile, match="设置没有保存"):
+        save_settings(replace(read, zoom_percent=120), where)
+    assert load_settings(where).agency.name == "示例局"
+    save_settings(replace(load_settings(where), zoom_percent=120), where)
+    assert load_settings(where).zoom_percent == 120

@@ -149,9 +149,13 @@ class Settings:
     zoom_percent: int = 100
     # The file as it was read, so that what a newer version wrote there is written back.
     as_read: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    # Whether there is a file that could not be read just now: what is in it must not be written over.
+    unread: bool = field(default=False, compare=False, repr=False)
 
 
 _Group = TypeVar("_Group", AgencyDefaults, Contact, FontChoices, WindowLayout, LastPlace, Settings)
+_OUR_OWN = ("as_read", "unread")
+"""What no file tells."""
 _ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}
 
 
@@ -164,7 +168,10 @@ def load_settings(where: Places) -> Settings:
         parsed = json.loads(where.settings_file.read_bytes())
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, RecursionError):
+    except OSError as error:
+        _log.warning("settings could not be read; defaults are used until they can be: %s", error)
+        return Settings(unread=True)
+    except (ValueError, RecursionError):
         _set_aside(where.settings_file)
         return Settings()
     rejected: list[str] = []
@@ -178,9 +185,14 @@ def save_settings(settings: Settings, where: Places) -> None:
     """Write the preferences, the whole file or nothing, with the unknown keys that came with it.
 
     Raises:
-        UnwritableFile: the folder cannot be written; the earlier file is untouched.
+        UnwritableFile: the folder cannot be written, or what is there could not be read; the earlier file is untouched.
     """
+    if settings.unread:
+        raise UnwritableFile(
+            f"设置没有保存：“{where.settings_file}”刚才读不出来，可能正被其他程序占用。请稍候，重新打开设置再试。"
+        )
     known = asdict(settings)
+    del known["unread"]
     text = json.dumps(_merged(known.pop("as_read"), known), ensure_ascii=False, indent=2) + "\n"
     try:
         where.settings.mkdir(parents=True, exist_ok=True)
@@ -198,7 +210,7 @@ def _overlaid(defaults: _Group, read: object, rejected: list[str]) -> _Group:
         rejected.append(type(defaults).__name__)
         return defaults
     taken: dict[str, Any] = {"as_read": read} if isinstance(defaults, Settings) else {}
-    for name in (member.name for member in fields(defaults) if member.name in read and member.name != "as_read"):
+    for name in (member.name for member in fields(defaults) if member.name in read and member.name not in _OUR_OWN):
         default = getattr(defaults, name)
         if is_dataclass(default):
             taken[name] = _overlaid(cast("Any", default), read[name], rejected)

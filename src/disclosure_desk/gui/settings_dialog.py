@@ -60,6 +60,7 @@ def edit_settings(window: Noticing, places: Places) -> Sheet:
     def act() -> bool:
         wanted = replace(
             load_settings(places),
+            unread=settings.unread,  # then the fields do not show what the file holds
             agency=agency.defaults,
             contact=contact.contact,
             fonts=fonts.choices,
