@@ -132,11 +132,13 @@ class Start(QObject):
             return  # closed in the meantime
         from disclosure_desk.gui.daily_backup import DailyBackup  # noqa: PLC0415  small
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see load
+        from disclosure_desk.gui.lost_reports import LostReports  # noqa: PLC0415  small
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
         OneWindow(self._window, self._files)
         DailyBackup(desk)
+        LostReports(self._window, desk)
         desk.open_in_background(read_only=self._read_only)
         QTimer.singleShot(0, register_rare_characters)
         QTimer.singleShot(CALM, self._import_more)
