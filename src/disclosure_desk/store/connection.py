@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from disclosure_desk.errors import DeskError, RefusedChange
-from disclosure_desk.store.failures import in_words
+from disclosure_desk.store.failures import in_words, legible
 
 _BUSY_SECONDS = 5.0
 
@@ -104,8 +104,17 @@ class Transactions:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A transaction that sees one state of the file."""
-        with self._turn, in_words(self.path), Session(self._alive(), expire_on_commit=False) as session:
+        """A transaction that sees one state of the file.
+
+        Raises:
+            DamagedDatabase: what is read in it is not what the program writes.
+        """
+        with (
+            self._turn,
+            in_words(self.path),
+            legible(self.path),
+            Session(self._alive(), expire_on_commit=False) as session,
+        ):
             yield session
 
     @contextmanager

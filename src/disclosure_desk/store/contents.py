@@ -15,6 +15,7 @@ from disclosure_desk.report.aspects import is_annotation_key
 from disclosure_desk.report.changes import Change, Edit, Part
 from disclosure_desk.report.document import PARTICULARS, Agency, ReportDocument, StaleChange, TotalsMode
 from disclosure_desk.report.exact_json import exact_dumps, exact_loads
+from disclosure_desk.report.figures import STORED
 from disclosure_desk.store.tables import ReportRow, table
 
 
@@ -74,6 +75,7 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
 
     Raises:
         NotFound: its format is not among ``formats``.
+        ValueError, KeyError, TypeError: what is stored is not what the program writes.
     """
     details = _details(session, row.id)
     return ReportDocument(
@@ -81,7 +83,7 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
         agency=Agency(row.agency_name, row.agency_kind, row.agency_level, row.agency_scope),
         year=row.year,
         totals=TotalsMode(row.totals),
-        cells=_CELLS.read(session, row.id),
+        cells=_figures(session, row.id),
         narratives=_NARRATIVES.read(session, row.id),
         units=_UNITS.read(session, row.id),
         extras=exact_loads(row.extras),
@@ -89,6 +91,13 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
         prior=details[Part.PRIOR],
         particulars=details[Part.REPORT],
     )
+
+
+def _figures(session: Session, report_id: int) -> dict[Any, str]:
+    figures = _CELLS.read(session, report_id)
+    if not all(map(STORED.fullmatch, figures.values())):
+        raise ValueError("a figure")  # which one is nobody's business in a log
+    return figures
 
 
 def _details(session: Session, report_id: int) -> dict[str, dict[Any, str]]:

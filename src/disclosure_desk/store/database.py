@@ -62,7 +62,7 @@ class Database:
             raise NotFound(f"还没有本地数据库（“{path}”）。请先新建或导入一份报告。")
         if inspect(path, migrations) != migrations.head:
             raise needs_upgrade(path)
-        return cls(path, formats, None)
+        return _legible(cls(path, formats, None))
 
     @classmethod
     def _to_write(cls, path: Path, formats: Catalogue, migrations: Migrations) -> "Database":
@@ -71,7 +71,7 @@ class Database:
         try:
             was_there = prepare(path, migrations)
             take_over(path, is_new=not was_there)
-            return cls(path, formats, lock)
+            return _legible(cls(path, formats, lock))
         except BaseException:
             lock.release()
             raise
@@ -90,3 +90,14 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _legible(database: Database) -> Database:
+    """The database, once its shelf was read: a window that finds damage only later has nothing to show."""
+    try:
+        database.reports.shelf()
+        database.reports.recycled()
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -1,6 +1,7 @@
 """Says in the officer's words what SQLite and the file system report; what is a fault of the program stays as it is."""
 
 import errno
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from disclosure_desk.errors import (
     RefusedChange,
     UnwritableFile,
 )
+
+_log = logging.getLogger(__name__)
 
 CLOSED = (
     "这份报告已经定稿，内容不能再修改。"
@@ -104,6 +107,20 @@ def in_words(path: Path, *, denied: Callable[[Path], DeskError] = read_only) -> 
         raise _system_sentence(error, path, denied) from error
     except UnicodeEncodeError as error:
         raise RefusedChange("文字中含有不完整的字符，不能保存。请删去显示异常的字符后再试。") from error
+
+
+@contextmanager
+def legible(path: Path) -> Iterator[None]:
+    """Turns a stored value that the program cannot have written into damage; SQLite looks at pages, not at values.
+
+    Raises:
+        DamagedDatabase: such a value was found.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        _log.error("what is stored cannot be read: %s", type(error).__name__)
+        raise damaged(path, "其中有的内容读不出来") from error
 
 
 def _sqlite_sentence(error: BaseException | None, path: Path, denied: Callable[[Path], DeskError]) -> DeskError | None:
