@@ -140,8 +140,8 @@ def test_that_a_copy_may_have_as_long_a_name_as_the_system_takes_and_a_longer_on
     longest = tmp_path / f"{'名' * 82}.sqlite"
     back_up_to(file, longest)
     assert longest.is_file()
-    with pytest.raises(DeskError, match="文件名太长"):
-        back_up_to(file, tmp_path / f"{'名' * 90}.sqlite")
+    with pytest.raises(DeskError, match="文件名太长|换一个位置"):  # the latter on Windows
+        back_up_to(file, tmp_path / f"{'名' * 300}.sqlite")
 
 
 def test_that_a_copy_that_vanishes_while_the_old_ones_are_counted_is_no_fault(
