@@ -179,3 +179,19 @@ def test_that_a_copy_of_a_copy_restores_as_well(data: Path, tmp_path: Path) -> N
     moved = Path(shutil.copy(copy, tmp_path / "改过 名字.备份"))
     assert main(["--data-dir", str(tmp_path / "other"), "restore", "--yes", str(moved)]) == 0
     assert years(tmp_path / "other") == [2024]
+
+
+def test_that_damaged_data_keep_nobody_from_installing_the_program_that_can_restore(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "desk.sqlite"
+    database.write_bytes(b"\xff" * 9000)
+    assert main(["--data-dir", str(tmp_path), "backup"]) == 2
+    capsys.readouterr()
+    assert main(["--data-dir", str(tmp_path), "backup", "--if-any"]) == 0
+    said = capsys.readouterr()
+    assert "已经损坏" in said.err
+    kept = Path(said.out.strip())
+    assert kept.name.startswith("desk-damaged-")
+    assert kept.read_bytes() == database.read_bytes() == b"\xff" * 9000
+    assert list((tmp_path / "backups").iterdir()) == [kept]

@@ -8,7 +8,7 @@ import typer
 
 from disclosure_desk.cli.output import DONE, say, show
 from disclosure_desk.cli.shelf import is_there
-from disclosure_desk.errors import DeskError, NotFound
+from disclosure_desk.errors import DamagedDatabase, DeskError, NotFound
 from disclosure_desk.settings import Places, configure_logging
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ def backup(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到哪个文件，默认放在数据文件夹的备份里")
     ] = None,
-    if_any: Annotated[bool, typer.Option("--if-any", help="还没有本地数据时不算出错")] = False,  # noqa: FBT002 - a flag
+    if_any: Annotated[bool, typer.Option("--if-any", help="没有本地数据或已损坏时不算出错")] = False,  # noqa: FBT002 - a flag
 ) -> int:
     """Makes a verified copy, also while the window is open, and prints its path.
 
-    Without a database there is nothing to copy: status 2, or with ``--if-any`` 0 and no path.
+    Without a database there is nothing to copy: status 2, or with ``--if-any`` 0 and no path. A damaged one gives no
+    verified copy: status 2, or with ``--if-any``, as the set-up program asks, a plain one and 0. Where that refused to
+    go on, nobody whose data are damaged could install the program that restores them.
     """
-    from disclosure_desk.store.backup import back_up, back_up_to, backups_of  # noqa: PLC0415
+    from disclosure_desk.store.backup import back_up_to  # noqa: PLC0415
 
     where: Places = context.obj
     if not is_there(where):
@@ -44,11 +46,24 @@ def backup(
         return DONE
     configure_logging(where)
     if output is None:
-        copy = back_up(where.database, backups_of(where.database))
-    else:
-        copy = output.absolute()
-        back_up_to(where.database, copy)
-    say("已备份，并已核对。")
+        return _beside_the_others(where.database, or_as_it_is=if_any)
+    back_up_to(where.database, output.absolute())
+    return _made(output.absolute(), "已备份，并已核对。")
+
+
+def _beside_the_others(database: Path, *, or_as_it_is: bool) -> int:
+    from disclosure_desk.store.backup import back_up, backups_of, keep_as_it_is  # noqa: PLC0415
+
+    try:
+        return _made(back_up(database, backups_of(database)), "已备份，并已核对。")
+    except DamagedDatabase:
+        if not or_as_it_is:
+            raise
+    return _made(keep_as_it_is(database), "本地数据已经损坏，按原样留存了一份。打开程序后，请从备份恢复。")
+
+
+def _made(copy: Path, sentence: str) -> int:
+    say(sentence)
     show(str(copy))
     return DONE
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -71,6 +72,26 @@ def back_up_to(path: Path, file: Path) -> None:
         with _unfinished(file.parent) as unfinished:
             copy_verified(path, unfinished)
             replace_patiently(unfinished, file)
+
+
+def keep_as_it_is(path: Path) -> Path:
+    """A plain copy of a damaged database beside its other copies, for whoever may rescue something from it.
+
+    Returns:
+        The copy, ``<database>-damaged-<local time>.sqlite``.
+
+    Raises:
+        DiskFull, ReadOnlyPlace, UnwritableFile: there is no copy.
+    """
+    folder = backups_of(path.absolute())
+    with in_words(folder, denied=no_copy_there):
+        folder.mkdir(parents=True, exist_ok=True)
+        with _unfinished(folder) as unfinished:
+            shutil.copyfile(path, unfinished)
+            _to_disk(unfinished)
+            copy = free_name(folder, f"{path.stem}-damaged")
+            replace_patiently(unfinished, copy)
+    return copy
 
 
 def back_up_today(path: Path, today: date | None = None) -> Path | None:

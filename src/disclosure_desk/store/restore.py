@@ -1,6 +1,5 @@
 """Puts a copy of a database in the place of the present one, after a look into the copy and a copy of the present."""
 
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from disclosure_desk.errors import (
     UnreadableFile,
 )
 from disclosure_desk.report.state import State
-from disclosure_desk.store.backup import back_up, backups_of, copy_verified, free_name, keep_newest, made_at
+from disclosure_desk.store.backup import back_up, backups_of, copy_verified, keep_as_it_is, keep_newest, made_at
 from disclosure_desk.store.connection import connect_to_read
 from disclosure_desk.store.failures import damaged, in_words
 from disclosure_desk.store.program_version import take_over
@@ -135,9 +134,7 @@ def _kept_before(path: Path, migrations: Migrations) -> Path:
     except NewerDatabase:
         copy = back_up(path, folder, name=name)
     except DamagedDatabase:
-        folder.mkdir(parents=True, exist_ok=True)
-        copy = free_name(folder, f"{path.stem}-damaged")
-        shutil.copyfile(path, copy)
+        copy = keep_as_it_is(path)
     return copy
 
 
