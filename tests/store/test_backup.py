@@ -156,3 +156,18 @@ def test_that_a_copy_that_vanishes_while_the_old_ones_are_counted_is_no_fault(
     monkeypatch.setattr(backup, "_copies", lambda *asked: [*listed(*asked), gone])
     keep_newest(tmp_path, "desk-before-", 1)
     assert len(list(tmp_path.iterdir())) <= 1
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_that_an_empty_file_and_another_programs_database_are_said_not_copied(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "desk.sqlite"
+    if content is None:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("CREATE TABLE other (words TEXT)")
+    else:
+        file.write_bytes(content)
+    with pytest.raises(DamagedDatabase, match="不是本程序的数据库"):
+        back_up(file, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []

@@ -176,10 +176,19 @@ def copy_verified(path: Path, to: Path) -> None:
     with closing(original), closing(connect(to, mode="rwc")) as copy:
         original.execute("BEGIN")  # one state of the original, for the copy and for what it is held to
         with in_words(path):
-            wanted = _outline(original)
+            wanted = _wanted(original, path)
         if _fault_of(original, copy, path) != "ok" or _outline(copy) != wanted:
             raise UnwritableFile(f"“{path}”的备份没有通过核对，没有保留。请检查磁盘后再试。")
     _to_disk(to)
+
+
+def _wanted(original: sqlite3.Connection, path: Path) -> dict[str, object]:
+    try:
+        return _outline(original)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:  # no such table
+            raise damaged(path, "它不是本程序的数据库，或者缺少内容") from error
+        raise
 
 
 def _fault_of(original: sqlite3.Connection, copy: sqlite3.Connection, path: Path) -> str:
