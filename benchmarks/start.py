@@ -1,9 +1,12 @@
-"""Times the start of the window against a bare PySide6 window, in turn, from process start to painted pixels.
+"""Times and weighs the start of the window against a bare PySide6 window, in turn.
 
-Three moments: the first painted window of each, and for ours the moment at which the last report's table is painted and
-can be typed into. Run: ``python benchmarks/start.py [RUNS]``; ``QT_QPA_PLATFORM=offscreen`` where there is no display.
+From process start: the first painted window of each, and for ours the moment at which the last report's table is
+painted and can be typed into. Then, after some seconds at rest, the memory of each that is in use (resident; on Windows
+the working set). Run: ``python benchmarks/start.py [--runs N] [--before FOLDER]``; ``QT_QPA_PLATFORM=offscreen`` where
+there is no display. FOLDER is a checkout of another version, which is then timed and weighed in turn with this one.
 """
 
+import argparse
 import os
 import statistics
 import subprocess
@@ -20,23 +23,38 @@ from disclosure_desk.store.database import Database
 
 RUNS = 9
 WATCH = """
-import sys, time
-from PySide6.QtCore import QEvent, QObject
+import ctypes, sys, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 began = int(sys.argv[1])
+
 class Watch(QObject):
     def __init__(self, wanted):
         super().__init__()
         self.wanted = dict(wanted)
+
     def eventFilter(self, watched, event):
-        if event.type() is QEvent.Type.Paint:
+        if self.wanted and event.type() is QEvent.Type.Paint:
             for name, suits in list(self.wanted.items()):
                 if suits(watched):
                     del self.wanted[name]
                     print(name, (time.monotonic_ns() - began) / 1e6, flush=True)
             if not self.wanted:
-                QApplication.exit(0)
+                QTimer.singleShot(int(sys.argv[3]), self.rest)
         return False
+
+    def rest(self):
+        print("megabytes", memory() / 2**20, flush=True)
+        QApplication.closeAllWindows()
+
+def memory():
+    if sys.platform != "win32":
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+    sizes = (ctypes.c_size_t * 10)()
+    ctypes.windll.kernel32.K32GetProcessMemoryInfo(ctypes.c_void_p(-1), sizes, ctypes.sizeof(sizes))
+    return sizes[2]
+
 app = QApplication([])
 """
 BARE = """
@@ -49,33 +67,42 @@ window.show()
 app.exec()
 """
 OURS = """
-from pathlib import Path
 def is_table(widget):
     page = widget
     while page is not None and type(page).__name__ != "TablePage":
         page = page.parent()
     return page is not None
+
 watch = Watch({"painted": lambda widget: True, "usable": is_table})
 app.installEventFilter(watch)
 from disclosure_desk.app import run_window
 from disclosure_desk.settings import places
 run_window(places(Path(sys.argv[2])))
 """
+AT_REST = 4000
+"""Milliseconds after the report is on show."""
 
 
 def main() -> None:
     """Prints a table with medians and ratios."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--before", type=Path, help="a checkout of another version")
+    wanted = parser.parse_args()
+    names = ["bare", *(["before"] if wanted.before else []), "now"]
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
-        for script in (BARE, OURS):
-            moments(script, folder)  # fills the page cache and the compiled modules
-        pairs = [(moments(BARE, folder), moments(OURS, folder)) for _ in range(runs)]
-    bare = [pair[0]["painted"] for pair in pairs]
-    print(f"{'process start to':34}{'min':>8}{'median':>8}{'max':>8}   ratio to the bare window")
-    row("a bare window painted", bare, bare)
-    row("our window painted", [pair[1]["painted"] for pair in pairs], bare)
-    row("our last report painted, editable", [pair[1]["usable"] for pair in pairs], bare)
+        for name in names:
+            moments(name, folder, wanted.before)  # fills the page cache and the compiled modules
+        rounds = [{name: moments(name, folder, wanted.before) for name in names} for _ in range(wanted.runs)]
+        weights = [{name: moments(name, folder, wanted.before, AT_REST) for name in names} for _ in range(3)]
+    print(f"{'':44}{'min':>8}{'median':>8}{'max':>8}   ratio to the bare window")
+    for name in names:
+        row(f"{name}: painted, ms", rounds, name, "painted", "painted")
+    for name in names[1:]:
+        row(f"{name}: the last report editable, ms", rounds, name, "usable", "painted")
+    for name in names:
+        row(f"{name}: memory, MB", weights, name, "megabytes", "megabytes")
 
 
 def prepare(folder: Path) -> None:
@@ -87,12 +114,14 @@ def prepare(folder: Path) -> None:
     save_settings(Settings(last_place=LastPlace(reading.report.year, "requests", "")), where)
 
 
-def moments(script: str, folder: str) -> dict[str, float]:
-    """Runs one process; milliseconds from its start to each moment."""
+def moments(name: str, folder: str, before: Path | None, rest: int = 0) -> dict[str, float]:
+    """Runs one process; milliseconds from its start to each moment, and megabytes after ``rest`` milliseconds."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    if name == "before" and before is not None:
+        environment["PYTHONPATH"] = str(before.resolve() / "src")
     began = str(time.monotonic_ns())
     done = subprocess.run(
-        [sys.executable, "-c", WATCH + script, began, folder],
+        [sys.executable, "-c", WATCH + (BARE if name == "bare" else OURS), began, folder, str(rest)],
         capture_output=True,
         text=True,
         check=True,
@@ -100,13 +129,14 @@ def moments(script: str, folder: str) -> dict[str, float]:
         timeout=60,
     )
     lines = (line.split() for line in done.stdout.splitlines())
-    return {name: float(milliseconds) for name, milliseconds in lines}
+    return {moment: float(figure) for moment, figure in lines}
 
 
-def row(name: str, figures: list[float], bare: list[float]) -> None:
-    """One line of the table; the ratio is the median of the ratios pair by pair."""
-    ratio = statistics.median(a / b for a, b in zip(figures, bare, strict=True))
-    print(f"{name:34}{min(figures):8.0f}{statistics.median(figures):8.0f}{max(figures):8.0f}   {ratio:.2f}")
+def row(label: str, rounds: list[dict[str, dict[str, float]]], name: str, moment: str, against: str) -> None:
+    """One line of the table; the ratio is the median of the ratios round by round."""
+    figures = [each[name][moment] for each in rounds]
+    ratio = statistics.median(each[name][moment] / each["bare"][against] for each in rounds)
+    print(f"{label:44}{min(figures):8.0f}{statistics.median(figures):8.0f}{max(figures):8.0f}   {ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import importlib.util
 import logging
 import sys
 import threading
@@ -52,6 +53,7 @@ def run_window(places: Places, *, read_only: bool = False, files: Sequence[Path]
 
     Where a window is open on them already, that one comes to the front and takes the files.
     """
+    _leave_openssl_out()
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     if not read_only and is_handed_over(places, files):
         return 0
@@ -64,6 +66,13 @@ def run_window(places: Places, *, read_only: bool = False, files: Sequence[Path]
     status = app.exec()
     loading.finish()
     return status
+
+
+def _leave_openssl_out() -> None:
+    """Libraries load OpenSSL on the way, 5 MB; this program talks to nobody, and Python has the hashes itself."""
+    if any(importlib.util.find_spec(name) for name in ("_sha2", "_sha256")):
+        for name in ("ssl", "_hashlib"):
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how Python is told that there is none
 
 
 def prepare(app: QApplication) -> None:
