@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.outline import Outline, PartState, balanced
+from disclosure_desk.gui.heading_lines import balanced
+from disclosure_desk.gui.outline import Outline, PartState
 from disclosure_desk.gui.part_states import entries
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.annotations import FLAGGED, Aspect, annotate
 from disclosure_desk.report.document import Agency, TotalsMode
+from tests.gui.windows import look_of_its_own
 
 
 def state_of(session: Session, place: str) -> PartState | None:
@@ -139,3 +141,54 @@ def test_that_signs_of_notes_have_room_below_the_label(qtbot: QtBot, session: Se
     outline.show_entries(entries(session))
 
     qtbot.waitUntil(lambda: outline.visualItemRect(item).height() > before)
+
+
+def ink_at(outline: Outline, x: int) -> bool:
+    """Whether anything but the ground is painted in a column of pixels."""
+    picture = outline.grab().toImage()
+    return any(picture.pixelColor(x, y).lightness() < 200 for y in range(picture.height()))
+
+
+def test_that_headings_are_whole_where_lists_have_a_smaller_font_of_their_own(
+    qtbot: QtBot, qapp: QApplication, session: Session
+) -> None:
+    """So it is on Windows, where lists are set in the font of the desktop's icons."""
+    with look_of_its_own(qapp):
+        font, small = QFont(qapp.font()), QFont(qapp.font())
+        font.setPointSizeF(10.5)
+        small.setPointSizeF(8.25)
+        qapp.setFont(font)
+        qapp.setFont(small, "QAbstractItemView")  # type: ignore[call-overload]  # the stub wants bytes
+        outline = Outline()
+        qtbot.addWidget(outline)
+        outline.show_entries(entries(session))
+        outline.resize(232, 600)
+        outline.show()
+        qtbot.waitExposed(outline)
+        metrics = QFontMetrics(qapp.font())
+        one, two = (outline.visualItemRect(outline.item(at)).height() for at in (2, 3))
+        sign = 232 - 8 - 16 - 4 - metrics.horizontalAdvance("进行中")
+        qapp.setFont(font, "QAbstractItemView")  # type: ignore[call-overload]
+        assert two > one
+        assert not ink_at(outline, sign - 5)
+
+
+def test_that_the_outline_takes_the_width_that_its_longest_heading_needs(qtbot: QtBot, session: Session) -> None:
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show_entries(entries(session))
+    outline.allow(400)
+    large = QFont(QApplication.font())
+    large.setPointSizeF(14)
+    before = outline.minimumWidth()
+    with look_of_its_own(QApplication.instance()):  # type: ignore[arg-type]
+        QApplication.setFont(large)
+        outline.resize(outline.liked_width, 600)
+        outline.show()
+        qtbot.waitUntil(lambda: outline.minimumWidth() > before)
+        metrics = QFontMetrics(large)
+        assert outline.minimumWidth() == outline.liked_width
+        heights = {outline.visualItemRect(outline.item(at)).height() for at in range(outline.count())}
+        assert max(heights) < 3 * metrics.lineSpacing() + 20
+        outline.allow(240)
+        assert outline.minimumWidth() == 240

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.findings_panel import FindingsPanel
@@ -18,6 +19,8 @@ PROGRAM = "公开年报"
 ZOOM = range(75, 201)
 """Per cent."""
 ZOOM_STEP = 10
+_OUTLINE_SHARE = 4
+"""The outline takes at most one part in so many of the window's width by itself."""
 
 
 class Frame(QMainWindow):
@@ -57,6 +60,11 @@ class Frame(QMainWindow):
         """Gives the keyboard to the next of outline, page and side."""
         panel = self.side.panel
         pass_keyboard(self, [self.outline, self._stack, self.findings.tree if panel is self.findings else panel])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A wider window spares the outline more."""
+        super().resizeEvent(event)
+        self.outline.allow(event.size().width() // _OUTLINE_SHARE)
 
     def _keep_frame(self, last: LastPlace | None, switches: Mapping[str, bool]) -> None:
         """Writes how the window stands into the settings."""

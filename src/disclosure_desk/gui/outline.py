@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.gui.heading_lines import balanced, width_in
 from disclosure_desk.gui.icons import pixmap
 from disclosure_desk.gui.theme import theme
 
@@ -22,7 +24,7 @@ COVER, SHELF = "cover", "shelf"
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _MARGIN, _GAP, _SIGN, _INSET, _MARK = 16, 4, 16, 12, 14
 _LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_NEVER_FIRST = "、，。；：）》”"
+_LEAST_WIDTH, _LIKED_LINES = 208, 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,14 +90,29 @@ class Outline(QListWidget):
         self.setItemDelegate(_EntryDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMinimumWidth(208)
+        self._room = 0
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setMouseTracking(True)
         self.currentItemChanged.connect(self._announce)
         self.clicked.connect(lambda _: self.picked.emit(self.place))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the headings need to be in two lines."""
-        return QSize(232, 400)
+        return QSize(self.liked_width, 400)
+
+    @property
+    def liked_width(self) -> int:
+        """In pixels: every heading in two lines at most, beside its state."""
+        metrics = QFontMetrics(QApplication.font())
+        labels = [self.item(at).data(_ENTRY).label for at in range(self.count())]
+        widest = max((width_in(_LIKED_LINES, label, metrics) for label in labels), default=0)
+        # A pixel more: characters may be painted a little wider than they are measured.
+        return widest + 1 + _beside_label(metrics)
+
+    def allow(self, room: int) -> None:
+        """The window spares this many pixels at most; the outline takes as much of it as its headings need."""
+        self._room = room
+        self.setMinimumWidth(max(_LEAST_WIDTH, min(self.liked_width, room)))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Shows these parts; the chosen one stays chosen."""
@@ -111,6 +128,7 @@ class Outline(QListWidget):
             _fill(item, entry)
             self.addItem(item)
         self.blockSignals(False)  # noqa: FBT003  Qt's signature
+        self.allow(self._room)
         self.choose(before)
 
     @property
@@ -141,6 +159,13 @@ class Outline(QListWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another typeface needs another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange) and self._room:
+            self.allow(self._room)
+            self.scheduleDelayedItemsLayout()
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Getting the keyboard chooses nothing, although Qt would choose the first line."""
         chosen = self.currentRow()
@@ -168,53 +193,48 @@ def _fill(item: QListWidgetItem, entry: Entry) -> None:
     item.setToolTip(entry.spoken)
 
 
-def balanced(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """A heading in as few lines as fit a width in pixels, of about equal length, so that no character stands alone."""
-    lines = [text]
-    for wanted in range(1, len(text) + 1):
-        lines = _cut(text, -(-len(text) // wanted))
-        if all(metrics.horizontalAdvance(line) <= width for line in lines):
-            break
-    return lines
-
-
-def _cut(text: str, length: int) -> list[str]:
-    lines = []
-    while text:
-        overhangs = text[length : length + 1] in _NEVER_FIRST and length > 1
-        cut = length - 1 if overhangs and len(text) > length else length
-        lines.append(text[:cut])
-        text = text[cut:]
-    return lines
-
-
 def _is_marked(entry: Entry) -> bool:
     return bool(entry.notes or entry.flags)
 
 
-def _marks_height(option: QStyleOptionViewItem) -> int:
-    return max(option.fontMetrics.lineSpacing(), _MARK)
+def _marks_height(metrics: QFontMetrics) -> int:
+    return max(metrics.lineSpacing(), _MARK)
+
+
+def _state_width(metrics: QFontMetrics) -> int:
+    # The widest word, so that the signs stand below each other.
+    return _SIGN + _GAP + metrics.horizontalAdvance(PartState.PROGRESS.word)
+
+
+def _beside_label(metrics: QFontMetrics) -> int:
+    return _MARGIN + _GAP + 8 + _state_width(metrics)
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints the label at the left, in up to two lines, and the state at the right."""
+    """Paints the label at the left, in up to two lines, and the state at the right.
+
+    All in the font of the application: Windows gives lists another one, in which painters would not paint.
+    """
 
     def __init__(self, outline: Outline) -> None:
         super().__init__(outline)
         self._outline = outline
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         entry: Entry = index.data(_ENTRY)
+        metrics = QFontMetrics(QApplication.font())
         width = self._outline.viewport().width()
-        lines = balanced(entry.label, option.fontMetrics, self._label_width(option, width))
-        high = len(lines) * option.fontMetrics.lineSpacing() + (_marks_height(option) if _is_marked(entry) else 0)
+        lines = balanced(entry.label, metrics, width - _beside_label(metrics))
+        high = len(lines) * metrics.lineSpacing() + (_marks_height(metrics) if _is_marked(entry) else 0)
         return QSize(width, max(high + 2 * _INSET - 4, 40) + (9 if entry.apart else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(_ENTRY)
         colours = theme()
+        metrics = QFontMetrics(QApplication.font())
         area = QRect(option.rect)
         painter.save()
+        painter.setFont(QApplication.font())
         if entry.apart:
             painter.fillRect(area.left() + _MARGIN, area.top() + 4, area.width() - 2 * _MARGIN, 1, colours.line)
             area.setTop(area.top() + 9)
@@ -223,42 +243,33 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.fillRect(area, colours.current_fill)
             painter.fillRect(area.left(), area.top(), 3, area.height(), colours.accent)
         if _is_marked(entry):
-            self._paint_marks(painter, option, area, entry)
-            area.setBottom(area.bottom() - _marks_height(option))
-        painter.setFont(option.font)
+            self._paint_marks(painter, metrics, area, entry)
+            area.setBottom(area.bottom() - _marks_height(metrics))
         painter.setPen(colours.accent if is_current else option.palette.color(QPalette.ColorRole.Text))
-        label = QRect(area.left() + _MARGIN, area.top(), self._label_width(option, area.width()), area.height())
-        painter.drawText(label, _LINES, "\n".join(balanced(entry.label, option.fontMetrics, label.width())))
+        label = QRect(area.left() + _MARGIN, area.top(), area.width() - _beside_label(metrics), area.height())
+        painter.drawText(label, _LINES, "\n".join(balanced(entry.label, metrics, label.width())))
         if entry.state is not None:
-            self._paint_state(painter, option, area, entry.state)
+            self._paint_state(painter, metrics, area, entry.state)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, state: PartState) -> None:
+    def _paint_state(self, painter: QPainter, metrics: QFontMetrics, area: QRect, state: PartState) -> None:
         word, sign, colour_name = state.value
         colour = getattr(theme(), colour_name)
-        left = area.right() + 1 - 8 - self._state_width(option)
+        left = area.right() + 1 - 8 - _state_width(metrics)
         ratio = self._outline.devicePixelRatioF()
         painter.drawPixmap(left, area.center().y() - _SIGN // 2 + 1, pixmap(sign, _SIGN, ratio, colour))
         painter.setPen(colour)
         room = QRect(left + _SIGN + _GAP, area.top(), area.right() - left, area.height())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), word)
 
-    def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, entry: Entry) -> None:
+    def _paint_marks(self, painter: QPainter, metrics: QFontMetrics, area: QRect, entry: Entry) -> None:
         """Under the label: a small flag and a small note, each with its number."""
-        ratio, colours = self._outline.devicePixelRatioF(), theme()
-        left, top = area.left() + _MARGIN, area.bottom() - _marks_height(option) - _INSET + 8
-        painter.setFont(option.font)
+        ratio, colours, high = self._outline.devicePixelRatioF(), theme(), _marks_height(metrics)
+        left, top = area.left() + _MARGIN, area.bottom() - high - _INSET + 8
         for count, sign, colour in ((entry.flags, "flag", colours.warning), (entry.notes, "note", colours.note)):
             if count:
-                painter.drawPixmap(left, top + (_marks_height(option) - _MARK) // 2, pixmap(sign, _MARK, ratio, colour))
+                painter.drawPixmap(left, top + (high - _MARK) // 2, pixmap(sign, _MARK, ratio, colour))
                 painter.setPen(colour)
-                room = QRect(left + _MARK + _GAP, top, 48, _marks_height(option))
+                room = QRect(left + _MARK + _GAP, top, 48, high)
                 painter.drawText(room, _LINES, str(count))
-                left += _MARK + 2 * _GAP + option.fontMetrics.horizontalAdvance(str(count)) + 2 * _GAP
-
-    def _state_width(self, option: QStyleOptionViewItem) -> int:
-        # The widest word, so that the signs stand below each other.
-        return _SIGN + _GAP + option.fontMetrics.horizontalAdvance(PartState.PROGRESS.word)
-
-    def _label_width(self, option: QStyleOptionViewItem, width: int) -> int:
-        return width - _MARGIN - _GAP - 8 - self._state_width(option)
+                left += _MARK + 2 * _GAP + metrics.horizontalAdvance(str(count)) + 2 * _GAP
