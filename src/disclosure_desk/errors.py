@@ -80,3 +80,15 @@ class NotFound(DeskError):
 
 class AlreadyThere(DeskError):
     """A report of that year exists, or the report is of another agency."""
+
+
+class OtherAgency(AlreadyThere):
+    """The reports on the shelf are of another agency.
+
+    Attributes:
+        owner: its name.
+    """
+
+    def __init__(self, message: str, owner: str) -> None:
+        super().__init__(message)
+        self.owner = owner

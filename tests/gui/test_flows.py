@@ -119,6 +119,31 @@ def test_that_a_first_year_offers_last_years_figures_by_hand_and_a_later_one_doe
         assert window.offered == offered
 
 
+def test_that_a_new_year_of_another_agency_is_told_what_can_be_done_from_there(
+    window: NoticingWidget, desk: Desk
+) -> None:
+    desk.open_sample()
+    sample = desk.session.stored.summary
+    sheet = begin_year(window, desk, Settings())
+    sheet.findChild(AgencyFields).name.setText("乙局")
+    _press(sheet)
+    assert sheet.isVisible()
+    assert f"“{sample.agency_name}”" in sheet.message.text()
+    assert "曾用名" not in sheet.message.text()  # nothing of that name can be chosen here
+    assert "移入回收站" in sheet.message.text()
+    desk.recycle(sample.id)
+    _press(sheet)
+    assert desk.session.report.agency.name == "乙局"
+
+
+def test_that_a_year_that_is_there_is_not_taken_for_another_agencys(window: NoticingWidget, desk: Desk) -> None:
+    desk.begin_year(AGENCY, 2024)
+    sheet = begin_year(window, desk, Settings())
+    sheet.findChild(QSpinBox).setValue(2024)
+    _press(sheet)
+    assert "已有 2024 年的报告" in sheet.message.text()
+
+
 def test_that_a_task_has_one_sheet(window: NoticingWidget, desk: Desk) -> None:
     first, second = (begin_year(window, desk, Settings()) for _ in range(2))
     assert not first.isVisible()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QSpinBox
 
-from disclosure_desk.errors import DeskError
+from disclosure_desk.errors import DeskError, OtherAgency
 from disclosure_desk.gui.agency_fields import AgencyFields
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.prior_dialog import enter_prior
@@ -14,6 +14,11 @@ from disclosure_desk.settings import Settings
 
 _FIRST_YEAR = 2008
 """The Regulations have been in force since 1 May 2008."""
+_OTHER = (
+    "没有新建：本机已有“{owner}”的报告。那是示例的，请先在“往年报告”中把它移入回收站；"
+    "是本机关以前的名称的，请按以前的名称新建，再到“封面与本机关”改为现在的名称。"
+)
+"""What can be done from here; a new report has no earlier name that could be ticked, as a file that is read has."""
 
 
 def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
@@ -43,6 +48,9 @@ def begin_year(window: Noticing, desk: Desk, settings: Settings) -> Sheet:
             return False
         try:
             desk.begin_year(fields.agency, year.value())
+        except OtherAgency as error:
+            sheet.complain(_OTHER.format(owner=error.owner))
+            return False
         except DeskError as error:
             sheet.complain(str(error))
             return False

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from disclosure_desk.errors import AlreadyThere, NotFound, RefusedChange
+from disclosure_desk.errors import NotFound, OtherAgency, RefusedChange
 from disclosure_desk.report.agency_name import comparable
 from disclosure_desk.report.state import State
 from disclosure_desk.store.failures import CLOSED
@@ -99,7 +99,7 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
     A database belongs to the agency of the reports on its shelf; with an empty shelf, to whoever comes first.
 
     Raises:
-        AlreadyThere: the reports on the shelf are of another agency.
+        OtherAgency: the reports on the shelf are of another agency.
     """
     owners = [row.agency_name for row in standing(session)]
     if not owners:
@@ -109,9 +109,10 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
     elif alias:
         session.add(AliasRow(name=name))
     else:
-        raise AlreadyThere(
+        raise OtherAgency(
             f"这个数据库中是“{owners[0]}”的报告，而这份是“{name}”的报告，没有放入。"
-            f"“{name}”是本机关曾用名的，请选择按曾用名存入；是另一个机关的，请另用一个数据库。"
+            f"“{name}”是本机关曾用名的，请选择按曾用名存入；是另一个机关的，请另用一个数据库。",
+            owners[0],
         )
 
 
