@@ -1,6 +1,7 @@
 """A value that rotted on the disk: the file is whole to SQLite, and yet it does not say what it should."""
 
 import sqlite3
+import traceback
 from contextlib import closing
 from pathlib import Path
 
@@ -59,3 +60,16 @@ def test_that_a_report_that_cannot_be_read_is_said_in_words_and_the_others_can_b
         with pytest.raises(DamagedDatabase, match="从备份恢复"):
             database.reports.latest(2024)
         assert database.reports.latest(2023).document == report(2023)
+
+
+@pytest.mark.parametrize("column", ["agency_name", "changed_at"])
+def test_that_no_trace_of_such_damage_quotes_what_is_stored(worked_on: Path, column: str) -> None:
+    rot(worked_on, f"UPDATE report SET {column} = CAST(x'{'某某县公安局'.encode().hex()}ff' AS TEXT)")  # noqa: S608 - ours
+    with pytest.raises(DamagedDatabase) as caught:
+        Database.open(worked_on)
+    assert "某某县公安局" not in "".join(traceback.format_exception(caught.value))
+    rot(worked_on, f"UPDATE report SET agency_name = 'x', {column} = '某某县公安局'")  # noqa: S608 - ours
+    if column == "changed_at":
+        with pytest.raises(DamagedDatabase) as caught:
+            Database.open(worked_on)
+        assert "某某县公安局" not in "".join(traceback.format_exception(caught.value))

@@ -3,9 +3,11 @@
 import errno
 import logging
 import sqlite3
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
@@ -100,13 +102,19 @@ def in_words(path: Path, *, denied: Callable[[Path], DeskError] = read_only) -> 
     try:
         yield
     except DBAPIError as error:
-        raise _sqlite_sentence(error.orig, path, denied) or error from error
+        _tell(_sqlite_sentence(error.orig, path, denied), error)
     except sqlite3.Error as error:
-        raise _sqlite_sentence(error, path, denied) or error from error
+        _tell(_sqlite_sentence(error, path, denied), error)
     except OSError as error:
         raise _system_sentence(error, path, denied) from error
     except UnicodeEncodeError as error:
         raise RefusedChange("文字中含有不完整的字符，不能保存。请删去显示异常的字符后再试。") from error
+
+
+def _tell(sentence: DeskError | None, error: Exception) -> NoReturn:
+    if isinstance(sentence, DamagedDatabase):
+        raise sentence from None  # what SQLite and Python say of damage may quote the value
+    raise sentence or error from error
 
 
 @contextmanager
@@ -120,7 +128,7 @@ def legible(path: Path) -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError) as error:
         _log.error("what is stored cannot be read: %s", type(error).__name__)
-        raise damaged(path, "其中有的内容读不出来") from error
+        raise damaged(path, "其中有的内容读不出来") from None
 
 
 def _sqlite_sentence(error: BaseException | None, path: Path, denied: Callable[[Path], DeskError]) -> DeskError | None:
