@@ -127,7 +127,10 @@ def legible(path: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:
-        _log.error("what is stored cannot be read: %s", type(error).__name__)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        # Kind and place alone: the words of the error may quote the value.
+        told = (type(error).__name__, at.name, at.lineno)
+        _log.error("what is stored cannot be read: %s in %s, line %s", *told)  # noqa: TRY400
         raise damaged(path, "其中有的内容读不出来") from None
 
 
