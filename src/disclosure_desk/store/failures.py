@@ -130,7 +130,7 @@ def legible(path: Path) -> Iterator[None]:
         at = traceback.extract_tb(error.__traceback__)[-1]
         # Kind and place alone: the words of the error may quote the value.
         told = (type(error).__name__, at.name, at.lineno)
-        _log.error("what is stored cannot be read: %s in %s, line %s", *told)  # noqa: TRY400
+        _log.error("what is stored cannot be read: %s in %s, line %s", *told)
         raise damaged(path, "其中有的内容读不出来") from None
 
 
