@@ -271,7 +271,7 @@ def _defect(studio: Scenery) -> None:
 
 def _import(studio: Scenery) -> None:
     copy = Path(shutil.copy(resource(*SAMPLE), studio.window.places.settings.parent))
-    studio.opened_by("import", lambda: import_file(studio.window, studio.desk, copy))
+    studio.opened_by("import", lambda: import_file(studio.window, studio.desk, studio.window.places, copy))
 
 
 def _final(studio: Scenery) -> None:

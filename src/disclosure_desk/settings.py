@@ -137,6 +137,17 @@ class LastPlace:
 
 
 @dataclass(frozen=True)
+class LastFolders:
+    """Where files of each kind were last put, and where one was last read from; empty where never."""
+
+    pdf: str = ""
+    gknb: str = ""
+    xlsx: str = ""
+    zip: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """The officer's preferences; a changed copy is made with ``dataclasses.replace``."""
 
@@ -145,6 +156,7 @@ class Settings:
     fonts: FontChoices = FontChoices()
     window: WindowLayout = WindowLayout()
     last_place: LastPlace = LastPlace()
+    folders: LastFolders = LastFolders()
     colour_scheme: str = "system"
     zoom_percent: int = 100
     # The file as it was read, so that what a newer version wrote there is written back.
@@ -153,7 +165,7 @@ class Settings:
     unread: bool = field(default=False, compare=False, repr=False)
 
 
-_Group = TypeVar("_Group", AgencyDefaults, Contact, FontChoices, WindowLayout, LastPlace, Settings)
+_Group = TypeVar("_Group", AgencyDefaults, Contact, FontChoices, WindowLayout, LastPlace, LastFolders, Settings)
 _OUR_OWN = ("as_read", "unread")
 """What no file tells."""
 _ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}

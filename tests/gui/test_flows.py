@@ -160,7 +160,7 @@ def test_that_a_missing_name_is_said_in_place(window: NoticingWidget, desk: Desk
 
 def _read(window: NoticingWidget, desk: Desk, path: Path, qtbot: QtBot) -> Sheet:
     """Imports a file, and waits for the sheet."""
-    reading = import_file(window, desk, path)
+    reading = import_file(window, desk, places(path.parent), path)
     with qtbot.waitSignal(reading.done, timeout=20_000):
         pass
     return next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
@@ -211,7 +211,7 @@ def test_that_an_unreadable_file_is_a_sentence_and_nothing_changes(
 ) -> None:
     path = tmp_path / "broken.gknb"
     path.write_text("{", encoding="utf-8")
-    reading = import_file(window, desk, path)
+    reading = import_file(window, desk, places(tmp_path), path)
     with qtbot.waitSignal(reading.failed, timeout=20_000):
         pass
     sentence, kind = window.said[-1]
@@ -243,9 +243,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> SlowReader:
 
 
 def test_that_a_file_is_read_beside_the_window_and_that_a_cancelled_reading_comes_to_nothing(
-    window: NoticingWidget, desk: Desk, qtbot: QtBot, slow: SlowReader
+    window: NoticingWidget, desk: Desk, qtbot: QtBot, slow: SlowReader, tmp_path: Path
 ) -> None:
-    reading = import_file(window, desk, SAMPLE)
+    reading = import_file(window, desk, places(tmp_path), SAMPLE)
     progress = window.findChild(QProgressDialog)
     qtbot.waitUntil(progress.isVisible)
     assert slow.threads[0] is not threading.main_thread()
@@ -260,12 +260,12 @@ def test_that_a_file_is_read_beside_the_window_and_that_a_cancelled_reading_come
 
 
 def test_that_a_file_that_is_never_read_to_its_end_keeps_nobody_from_leaving(
-    qtbot: QtBot, desk: Desk, slow: SlowReader, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Desk, slow: SlowReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     faults: list[object] = []
     monkeypatch.setattr(threading, "excepthook", faults.append)
     window = NoticingWidget()
-    import_file(window, desk, SAMPLE)
+    import_file(window, desk, places(tmp_path), SAMPLE)
     assert slow.begun.wait(20)
     assert slow.threads[0].daemon, "the program may end in the middle"
     window.deleteLater()
@@ -279,11 +279,11 @@ def test_that_a_file_that_is_never_read_to_its_end_keeps_nobody_from_leaving(
 def test_that_another_file_takes_the_place_of_one_that_is_still_being_read(
     window: NoticingWidget, desk: Desk, qtbot: QtBot, slow: SlowReader, tmp_path: Path
 ) -> None:
-    first = import_file(window, desk, SAMPLE)
+    first = import_file(window, desk, places(tmp_path), SAMPLE)
     assert slow.begun.wait(20)
     other = tmp_path / "other.gknb"
     other.write_bytes(SAMPLE.read_bytes().replace(b'"year": 2024', b'"year": 2023'))
-    second = import_file(window, desk, other)
+    second = import_file(window, desk, places(tmp_path), other)
     assert first.is_cancelled
     with qtbot.waitSignals([first.destroyed, second.done], timeout=20_000):
         slow.may_go_on.set()

@@ -21,7 +21,7 @@ class FileDeeds(WindowDeeds):
         """Reads a report from a file."""
         from disclosure_desk.gui.import_flow import import_file  # noqa: PLC0415
 
-        import_file(self._window, self._desk, path)
+        import_file(self._window, self._desk, self._window.places, path)
 
     def pdf(self) -> None:
         """Writes the print-ready PDF."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from disclosure_desk.export.report_file import bytes_as
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.settings import Places, load_settings
@@ -28,9 +29,10 @@ def export_as(window: Noticing, desk: Desk, kind: str, places: Places) -> None:
     """Asks for a file name and writes the report; the report as it is now, whatever is typed meanwhile."""
     report = desk.session.report
     title, pattern = KINDS[kind]
-    proposed = str(Path.home() / f"{file_name(report.title)}.{kind}")
-    chosen, _ = QFileDialog.getSaveFileName(widget(window), title, proposed, pattern)
+    begun = proposed(places, kind, f"{file_name(report.title)}.{kind}")
+    chosen, _ = QFileDialog.getSaveFileName(widget(window), title, begun, pattern)
     if chosen:
+        remember(places, kind, Path(chosen))
         export_to(window, report, with_suffix(Path(chosen), kind), places)
 
 

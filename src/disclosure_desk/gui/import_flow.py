@@ -9,26 +9,29 @@ from disclosure_desk.checks.evaluate import counts
 from disclosure_desk.errors import AlreadyThere, DeskError
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.intake.read import read_report
 from disclosure_desk.intake.reading import Reading
+from disclosure_desk.settings import Places
 
 KINDS = "报告文件 (*.gknb *.json *.xlsx *.txt *.md)"
 _READING = "reading"
 """Name of the work that reads a file; a window reads one at a time."""
 
 
-def import_file(window: Noticing, desk: Desk, path: Path | None = None) -> Work | None:
+def import_file(window: Noticing, desk: Desk, places: Places, path: Path | None = None) -> Work | None:
     """Lets the officer choose a file (unless one was dropped on the window), reads it beside the window, and asks.
 
     A reading that is still going on is given up for this one; None where no file was chosen.
     """
     if path is None:
-        chosen, _ = QFileDialog.getOpenFileName(widget(window), "导入报告", "", KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(widget(window), "导入报告", proposed(places, "read"), KINDS)
         if not chosen:
             return None
         path = Path(chosen)
+        remember(places, "read", path)
     for earlier in widget(window).findChildren(Work, _READING):
         earlier.cancel()
     reading = Work(widget(window), f"正在读取 {path.name}", partial(read_report, path, desk.formats), may_be_left=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import KINDS, file_name, opening, with_suffix
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.printing import preview_pdf
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.report.document import ReportDocument
@@ -27,10 +28,11 @@ def preview_notes(window: Noticing, desk: Desk, places: Places) -> Work:
 def save_notes(window: Noticing, desk: Desk, places: Places) -> Work | None:
     """Asks for a file name and writes the list as a PDF; None where the officer leaves it."""
     report = desk.session.report
-    proposed = str(Path.home() / f"{file_name(_title(report))}.pdf")
-    chosen, _ = QFileDialog.getSaveFileName(widget(window), "导出清单", proposed, KINDS["pdf"][1])
+    begun = proposed(places, "pdf", f"{file_name(_title(report))}.pdf")
+    chosen, _ = QFileDialog.getSaveFileName(widget(window), "导出清单", begun, KINDS["pdf"][1])
     if not chosen:
         return None
+    remember(places, "pdf", Path(chosen))
     path, make = with_suffix(Path(chosen), "pdf"), notes_bytes(report, places)
     work = Work(widget(window), f"正在写入 {path.name}", lambda: write_whole(path, make()))
     work.done.connect(lambda _: window.notice(f"已导出 {path.name}。", "info", opening(path)))

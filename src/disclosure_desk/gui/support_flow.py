@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.export_flow import opening, with_suffix
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.reading_panes import Readable, ReadingPanes
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, widget
@@ -34,7 +35,7 @@ def offer_bundle(window: Noticing, places: Places) -> Sheet:
     sheet.say(WORDS)
     panes = ReadingPanes("将写入的文件", [_readable(page) for page in pages], sheet)
     sheet.add(panes)
-    sheet.ask(partial(_save, window, sheet, pages))
+    sheet.ask(partial(_save, window, sheet, pages, places))
     sheet.resize(*_SIZE)
     panes.names.setFocus()
     return sheet
@@ -61,9 +62,9 @@ def _readable(page: Page) -> Readable:
     return Readable(page.name, page.what, lambda: page.text)
 
 
-def _save(window: Noticing, sheet: Sheet, pages: list[Page]) -> bool:
-    proposed = str(Path.home() / f"公开年报问题报告包-{datetime.now().astimezone():%Y%m%d}.{KIND}")
-    chosen, _ = QFileDialog.getSaveFileName(sheet, TITLE, proposed, KINDS)
+def _save(window: Noticing, sheet: Sheet, pages: list[Page], places: Places) -> bool:
+    begun = proposed(places, KIND, f"公开年报问题报告包-{datetime.now().astimezone():%Y%m%d}.{KIND}")
+    chosen, _ = QFileDialog.getSaveFileName(sheet, TITLE, begun, KINDS)
     if not chosen:
         return False
     file = with_suffix(Path(chosen), KIND)
@@ -72,5 +73,6 @@ def _save(window: Noticing, sheet: Sheet, pages: list[Page]) -> bool:
     except DeskError as error:
         sheet.complain(str(error))
         return False
+    remember(places, KIND, file)
     window.notice(f"问题报告包已保存：{file}。", "info", opening(file)[1:])
     return True
