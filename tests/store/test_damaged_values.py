@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.errors import DamagedDatabase
+from disclosure_desk.errors import DamagedDatabase, NotFound
 from disclosure_desk.store.database import Database
 from tests.store.samples import figure, report
 
@@ -73,3 +73,13 @@ def test_that_no_trace_of_such_damage_quotes_what_is_stored(worked_on: Path, col
         with pytest.raises(DamagedDatabase) as caught:
             Database.open(worked_on)
         assert "某某县公安局" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_that_a_report_of_a_form_that_only_a_newer_version_knows_is_said_and_the_others_can_be_opened(
+    worked_on: Path,
+) -> None:
+    rot(worked_on, "UPDATE report SET format = '2031' WHERE year = 2024")
+    with Database.open(worked_on) as database:
+        with pytest.raises(NotFound, match=r"2024 年的报告.*“2031”.*安装新版本"):
+            database.reports.latest(2024)
+        assert database.reports.latest(2023).document == report(2023)

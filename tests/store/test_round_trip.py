@@ -99,5 +99,5 @@ def test_that_a_report_of_a_format_that_is_gone_is_named_and_does_not_hide_the_o
         database.reports.add(tiny_report(year=2023))
     with Database.open(file) as database:
         assert [each.year for each in database.reports.shelf()] == [2023]
-        with pytest.raises(NotFound, match="没有名为“tiny”的报告格式"):
+        with pytest.raises(NotFound, match="“tiny”格式，这个版本的程序还没有"):
             database.reports.latest(2023)

@@ -9,6 +9,7 @@ from sqlalchemy import Delete, Insert, Table, Update, delete, insert, select, up
 from sqlalchemy.dialects.sqlite import insert as insert_into
 from sqlmodel import Session
 
+from disclosure_desk.errors import NotFound
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.formats.form import Form
 from disclosure_desk.report.aspects import is_annotation_key
@@ -79,7 +80,7 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
     """
     details = _details(session, row.id)
     return ReportDocument(
-        form=formats.form(row.format, json.loads(row.section_formats)),
+        form=_form(row, formats),
         agency=Agency(row.agency_name, row.agency_kind, row.agency_level, row.agency_scope),
         year=row.year,
         totals=TotalsMode(row.totals),
@@ -91,6 +92,16 @@ def read(session: Session, row: ReportRow, formats: Catalogue) -> ReportDocument
         prior=details[Part.PRIOR],
         particulars=details[Part.REPORT],
     )
+
+
+def _form(row: ReportRow, formats: Catalogue) -> Form:
+    try:
+        return formats.form(row.format, json.loads(row.section_formats))
+    except NotFound as error:  # what is here was entered by a program, so one that knows the form
+        raise NotFound(
+            f"{row.year} 年的报告用的是“{row.format}”格式，这个版本的程序还没有，不能打开，"
+            "内容没有改动。请安装新版本后再打开。"
+        ) from error
 
 
 def _figures(session: Session, report_id: int) -> dict[Any, str]:
