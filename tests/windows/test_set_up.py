@@ -127,15 +127,27 @@ def test_that_an_older_version_is_refused_and_changes_nothing(installed: Officer
     assert installed.command("--help")[0] == 0
 
 
-def test_that_set_up_stops_where_the_data_could_not_be_backed_up(clean: OfficerPc, older: Path) -> None:
+def test_that_damaged_data_stay_as_they_are_and_do_not_keep_a_newer_version_away(
+    clean: OfficerPc, older: Path
+) -> None:
     assert clean.set_up(older) == 0
+    damaged = b"not a database" * 100
     clean.data.mkdir(exist_ok=True)
-    (clean.data / "desk.sqlite").write_bytes(b"not a database" * 100)
+    (clean.data / "desk.sqlite").write_bytes(damaged)
+    assert clean.set_up() == 0
+    assert clean.version() == __version__
+    assert (clean.data / "desk.sqlite").read_bytes() == damaged
+
+
+def test_that_set_up_stops_where_no_copy_of_the_data_could_be_laid_down(clean: OfficerPc, older: Path) -> None:
+    assert clean.set_up(older) == 0
+    with_a_report(clean)
+    (clean.data / "backups").write_text("a file where the folder of copies should be", encoding="utf-8")
     assert clean.set_up() == REFUSED
     assert clean.version() == OLDER
     assert (clean.home / "app" / "only-in-the-older.txt").is_file()
     assert not (clean.home / "app.new").exists()
-    assert clean.command("--help")[0] == 0
+    assert "2024" in clean.command("list")[1]
 
 
 def test_that_a_folder_with_somebody_elses_files_is_refused(clean: OfficerPc) -> None:
