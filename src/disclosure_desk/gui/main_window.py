@@ -1,7 +1,6 @@
-"""The window: what lies on the desk, on which page, and how the parts follow; it knows no row, no rule and no SQL."""
+"""The window: what lies on the desk, and how the parts follow it; it knows no row, no rule and no SQL."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,11 +8,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.actions import Actions, dropped_file
-from disclosure_desk.gui.changes_followed import Changes
 from disclosure_desk.gui.deeds import Deeds
-from disclosure_desk.gui.frame import PROGRAM, ZOOM, ZOOM_STEP, Frame
+from disclosure_desk.gui.frame import PROGRAM, ZOOM, ZOOM_STEP
 from disclosure_desk.gui.last_place import PlaceKeeper, last_place
 from disclosure_desk.gui.notice_bar import Action
+from disclosure_desk.gui.page_turning import PageTurning
 from disclosure_desk.gui.side_tabs import side_tabs
 from disclosure_desk.gui.status_line import leaves_unsaved
 from disclosure_desk.gui.trouble import Trouble
@@ -21,13 +20,11 @@ from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
 if TYPE_CHECKING:
-    from disclosure_desk.checks.finding import Finding
     from disclosure_desk.formats.schema import CellId
     from disclosure_desk.gui.desk import Desk
-    from disclosure_desk.gui.pages import Pages
 
 
-class MainWindow(Frame):
+class MainWindow(PageTurning):
     """The window; empty until :meth:`take_desk`.
 
     Args:
@@ -40,19 +37,13 @@ class MainWindow(Frame):
     def __init__(self, places: Places) -> None:
         super().__init__(places)
         self.desk: Desk | None = None
-        self._pages: Pages | None = None
         self._keeper: PlaceKeeper | None = None
         self._shown = ""
-        self._changes = Changes()
         self._last = LastPlace()
         self._has_held_on = False
         self._trouble = Trouble(self._stack, self._open_again, self.close, self._restore)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds)
-        self.outline.chosen.connect(self._turn_to)
-        self.outline.picked.connect(self.show_place)
-        self.findings.chosen.connect(self.go_to)
-        self.side.wanted.connect(self.go)
         for name, shown in self._switches.items():
             self.actions_[name].setChecked(shown)
 
@@ -61,72 +52,6 @@ class MainWindow(Frame):
     def notice(self, sentence: str, kind: str = "info", actions: Sequence[Action] = ()) -> None:
         """Tells the officer something above the page; ``kind`` is info, warning or error."""
         self.notice_bar.say(sentence, kind, [(word, self.actions_.guarded(deed)) for word, deed in actions])
-
-    @property
-    def place(self) -> str:
-        """The page on show: ``cover``, ``preamble``, a section's id, ``shelf``, ``start``, or ""."""
-        return self._pages.place if self._pages else ""
-
-    @property
-    def page_kind(self) -> str:
-        """``table``, ``text``, or "" for any other page."""
-        return self._pages.kind if self._pages else ""
-
-    @property
-    def section_places(self) -> list[str]:
-        """The sections of the report on the desk."""
-        return self._pages.order[2:] if self._pages else []
-
-    def commit(self) -> bool:
-        """Hands over what is being typed; False where it is refused and the officer has to look at it."""
-        self.side.commit()
-        return self._pages.commit() if self._pages else True
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether something is typed that :meth:`commit` would hand over."""
-        return self._pages is not None and self._pages.is_pending
-
-    def show_place(self, place: str) -> None:
-        """Turns to a page and gives it the keyboard, if what is being typed on this one can be taken."""
-        if self._turn_to(place) and self.page is not None:
-            self.page.setFocus()
-
-    def _turn_to(self, place: str) -> bool:
-        if self._pages is None or place == self.place:
-            return self._pages is not None
-        if not self.commit():
-            self.outline.choose(self.place)
-            return False
-        self._pages.show(place)
-        self.outline.choose(place)
-        return True
-
-    def go_to(self, finding: "Finding") -> None:
-        """Turns to what a finding is about."""
-        if self._pages is not None and self.commit():
-            self._pages.go_to(finding)
-            self.outline.choose(self.place)
-
-    def go(self, place: str, cell: "CellId | None" = None) -> None:
-        """Turns to a page, and to a cell of it."""
-        if self._pages is not None and self.commit():
-            if cell is not None:
-                self._pages.go_to_cell(cell)
-            else:
-                self._pages.show(place).setFocus()
-            self.outline.choose(self.place)
-
-    def go_to_text(self, key: str, position: int) -> None:
-        """Turns to a character of a text."""
-        if self._pages is not None and self.commit():
-            self._pages.go_to_text(key, position)
-
-    def step_finding(self, by: int) -> None:
-        """Turns to the next (1) or previous (-1) finding."""
-        finding = self.findings.step(by)
-        if finding is not None:
-            self.go_to(finding)
 
     def show_side(self, name: str) -> QWidget:
         """Turns the side to a panel and shows it; returns the panel."""
@@ -153,15 +78,6 @@ class MainWindow(Frame):
         self.side.refresh()
         if self._pages is not None:
             self._pages.take_contact()
-
-    @contextmanager
-    def following_changes(self) -> Iterator[None]:
-        """Turns to whatever changes inside, so that undo is seen where it happens."""
-        with self._changes.followed() as changed:
-            yield
-        if changed and self._pages is not None:
-            self._pages.turn_to_change(changed)
-            self.outline.choose(self.place)
 
     # From the first painting to the last report.
 
