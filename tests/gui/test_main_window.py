@@ -353,7 +353,7 @@ def test_that_a_report_file_dropped_on_the_window_is_imported(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(import_flow, "import_file", lambda *arguments: asked.append(arguments[2]))
+    monkeypatch.setattr(import_flow, "import_file", lambda *arguments: asked.append(arguments[-1]))
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(tmp_path / "report.gknb"))])
     event = QDropEvent(
