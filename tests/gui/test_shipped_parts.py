@@ -1,6 +1,8 @@
 """Everything that is shipped has a licence, its text and a sentence; nothing unknown, nothing of a checkout's tools."""
 
 import re
+import sqlite3
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -104,3 +106,9 @@ def test_that_the_texts_are_those_that_their_names_say() -> None:
         assert resource("licences", name).read_text(encoding="utf-8").lstrip().startswith(beginning)
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert resource("licences", "Apache-2.0.txt").read_text(encoding="utf-8").split() == licence.split()
+
+
+def test_that_components_which_know_their_version_are_shown_with_the_one_that_runs() -> None:
+    shown = {part.name: part.version for part in PARTS}
+    assert shown["CPython"] == ".".join(map(str, sys.version_info[:3]))
+    assert shown["SQLite"] == sqlite3.sqlite_version

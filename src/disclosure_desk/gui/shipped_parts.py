@@ -1,12 +1,17 @@
 """Everything that is shipped: the program, its Python distributions and the other components, with their licences."""
 
+import platform
 import re
+import sqlite3
 import tomllib
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import qVersion
 
 from disclosure_desk import __version__
 from disclosure_desk.resources import resource
@@ -48,8 +53,19 @@ def shipped_parts() -> list[Part]:
     sentences = {entry["name"]: entry for entry in told["distribution"]}
     licence = resource("licences", "Apache-2.0.txt")
     program = Part("公开年报", __version__, "Apache-2.0", "本程序。", "", (licence,))
-    components = [_component(entry) for entry in told["component"]]
+    running = versions_running()
+    components = [_component(entry, running) for entry in told["component"]]
     return [program, *components, *(_of_distribution(each, sentences) for each in runtime_closure())]
+
+
+def versions_running() -> dict[str, str]:
+    """The versions of components that say so themselves; the list may have been written for another build."""
+    return {
+        "CPython": platform.python_version(),
+        "SQLite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "Qt": qVersion(),
+    }
 
 
 def runtime_closure() -> list[Distribution]:
@@ -83,9 +99,9 @@ def _required(of: Distribution) -> Iterator[str]:
             yield name[0]
 
 
-def _component(entry: Mapping[str, Any]) -> Part:
-    name, version, licence, what, source = (entry[key] for key in ("name", "version", "licence", "what", "source"))
-    return Part(name, version, licence, what, source, _texts(entry, "files"))
+def _component(entry: Mapping[str, Any], running: Mapping[str, str]) -> Part:
+    name, licence, what, source = (entry[key] for key in ("name", "licence", "what", "source"))
+    return Part(name, running.get(name, entry["version"]), licence, what, source, _texts(entry, "files"))
 
 
 def _of_distribution(installed: Distribution, sentences: Mapping[str, Mapping[str, Any]]) -> Part:
