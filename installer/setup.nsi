@@ -43,6 +43,7 @@ ManifestDPIAware true
 !define MUTEX "Local\DisclosureDesk-running"
 !define SMALLEST "需要 64 位 Windows 10 或更高版本。不支持 Windows 7 和 32 位系统，暂不支持统信、麒麟。"
 !define REFUSED 2
+!define SPARE_KB 20480
 
 Name "${PRODUCT}"
 OutFile "${OUT}"
@@ -64,15 +65,25 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
 
 !define MUI_ICON "..\resources\icons\app.ico"
 !define MUI_UNICON "..\resources\icons\app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "art\sidebar.bmp"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_HEADERIMAGE
+!define MUI_HEADERIMAGE_RIGHT
+!define MUI_HEADERIMAGE_BITMAP "art\header.bmp"
+!define MUI_HEADERIMAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_HEADERIMAGE_UNBITMAP "art\header.bmp"
+!define MUI_HEADERIMAGE_UNBITMAP_STRETCH AspectFitHeight
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "要退出安装吗？退出后电脑上不留下任何改动。"
 
-!define MUI_WELCOMEPAGE_TITLE "安装${PRODUCT} ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "填写、核对、打印和保存《政府信息公开工作年度报告》的程序。$\r$\n$\r$\n安装到您自己的用户文件夹，不需要管理员权限，也不需要联网。已有的报告数据保持原样；从旧版本升级时，先为数据做一份备份。$\r$\n$\r$\n${SMALLEST}"
+Var WelcomeTitle ; by what is there already: .onInit
+Var WelcomeText
+!define MUI_WELCOMEPAGE_TITLE "$WelcomeTitle"
+!define MUI_WELCOMEPAGE_TEXT "$WelcomeText$\r$\n$\r$\n${SMALLEST}"
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_HEADER_TEXT "许可"
 !define MUI_PAGE_HEADER_SUBTEXT "程序可以免费使用、复制和分发。"
-!define MUI_LICENSEPAGE_TEXT_TOP "程序按 Apache 2.0 许可提供；随附的字体和组件各有其许可，安装后在“帮助 › 关于”中可以查看。"
+!define MUI_LICENSEPAGE_TEXT_TOP "程序按 Apache 2.0 许可提供；随附的字体和组件各有其许可。"
 !define MUI_LICENSEPAGE_TEXT_BOTTOM "使用本程序即表示接受上述许可。"
 !define MUI_LICENSEPAGE_BUTTON "下一步(&N) >"
 !insertmacro MUI_PAGE_LICENSE "..\LICENSE"
@@ -84,10 +95,14 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
 !insertmacro MUI_PAGE_COMPONENTS
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseForeignFolder
 !define MUI_DIRECTORYPAGE_TEXT_TOP "程序将安装到下面的文件夹。报告数据另外保存，不在这个文件夹里。$\r$\n$\r$\n不确定时，保持原样，点“安装”。"
+!define MUI_PAGE_HEADER_TEXT "安装位置"
+!define MUI_PAGE_HEADER_SUBTEXT "安装到您自己的用户文件夹，不影响别的用户。"
 !insertmacro MUI_PAGE_DIRECTORY
+!define MUI_PAGE_HEADER_TEXT "正在安装"
+!define MUI_PAGE_HEADER_SUBTEXT "请稍候，一般不超过一分钟。"
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "${PRODUCT}已经装好"
-!define MUI_FINISHPAGE_TEXT "以后从“开始”菜单中的“${PRODUCT}”打开。$\r$\n$\r$\n第一次使用，可以先看“帮助 › 五分钟入门”。"
+!define MUI_FINISHPAGE_TEXT "以后从“开始”菜单中的“${PRODUCT}”打开。$\r$\n$\r$\n第一次使用，可以先看“帮助”菜单里的“五分钟入门”。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOWED}"
 !define MUI_FINISHPAGE_RUN_TEXT "现在打开${PRODUCT}"
 !ifdef WITH_MANUAL
@@ -97,12 +112,18 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
 !endif
 !insertmacro MUI_PAGE_FINISH
 
+!define MUI_PAGE_HEADER_TEXT "卸载${PRODUCT}"
+!define MUI_PAGE_HEADER_SUBTEXT "从这台电脑上卸载程序。"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "将卸载下面文件夹中的程序。报告数据另外保存，默认保留。$\r$\n$\r$\n点“下一步”继续。"
 !insertmacro MUI_UNPAGE_CONFIRM
 UninstPage custom un.AskAboutData un.TakeAnswer
+!define MUI_PAGE_HEADER_TEXT "正在卸载"
+!define MUI_PAGE_HEADER_SUBTEXT "请稍候。"
 !insertmacro MUI_UNPAGE_INSTFILES
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
+Var RoomNeeded ; KB
 Var WithData
 Var DataBox
 
@@ -147,9 +168,52 @@ Function .onInit
     ${EndIf}
     ${RefuseWhileRunning} "安装"
     Call ChooseShortcut
+    Call ChooseWelcome
+    Call ReckonRoom
+    SectionSetSize ${ProgramPart} $RoomNeeded
+FunctionEnd
+
+; ------------------------------------------------------------------------------------------------------------------ room
+
+; What set-up writes, in KB: the program, beside the one that is there; the same once more in the folder for temporary
+; files, where NSIS unpacks to first; a copy of the data; and a little for Windows.
+Function ReckonRoom
+    IntOp $RoomNeeded ${SIZE_KB} + ${SPARE_KB}
+    ClearErrors
+    FileOpen $0 "${DATA}\desk.sqlite" r
+    ${IfNot} ${Errors}
+        FileSeek $0 0 END $1
+        FileClose $0
+        IntOp $1 $1 / 1024
+        IntOp $RoomNeeded $RoomNeeded + $1
+    ${EndIf}
+    ${GetRoot} "$TEMP" $0
+    ${GetRoot} "$INSTDIR" $1
+    ${If} $0 == $1
+        IntOp $RoomNeeded $RoomNeeded + ${SIZE_KB}
+    ${EndIf}
+FunctionEnd
+
+; Before the first file is written. The page with the folder shows the same need, and lets nobody past it.
+Function RefuseFullDisk
+    ${GetRoot} "$INSTDIR" $1
+    IntOp $2 $RoomNeeded / 1024
+    ClearErrors
+    ${DriveSpace} "$1\" "/D=F /S=M" $3
+    ${IfNot} ${Errors}
+    ${AndIf} $3 < $2
+        ${Refuse} "$1 盘的空间不够，没有安装；原来的程序和数据都没有改动。$\r$\n$\r$\n安装时需要 $2 MB，现在只有 $3 MB。请清理 $1 盘，再试一次。"
+    ${EndIf}
 FunctionEnd
 
 ; ---------------------------------------------------------------------------------------------------------- what is laid
+
+; One calm line instead of the names of 2,000 files.
+!macro Say TEXT
+    SetDetailsPrint textonly
+    DetailPrint "${TEXT}"
+    SetDetailsPrint none
+!macroend
 
 !macro GiveUp TEXT
     RMDir /r "$INSTDIR\app.new"
@@ -161,8 +225,11 @@ FunctionEnd
 Section "${PRODUCT}（必需）" ProgramPart
     SectionIn RO
     Call RefuseForeignFolderSilently
+    Call ReckonRoom ; the folder may have been changed
+    Call RefuseFullDisk
     ${RefuseWhileRunning} "安装"
     SetOverwrite on
+    !insertmacro Say "正在复制程序文件……"
     RMDir /r "$INSTDIR\app.new"
     RMDir /r "$INSTDIR\app.old"
     ClearErrors
@@ -172,6 +239,7 @@ Section "${PRODUCT}（必需）" ProgramPart
         ${GiveUp} "文件没有写完，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n请检查磁盘空间，以及“$INSTDIR”是否可以写入，再试一次。"
     ${EndIf}
 
+    !insertmacro Say "正在备份现有的报告数据……"
     ; A verified copy of the officer's data, made by the new program, before anything of the old one is touched.
     nsExec::ExecToStack '"$INSTDIR\app.new\python.exe" -m disclosure_desk backup --if-any'
     Pop $0
@@ -180,6 +248,7 @@ Section "${PRODUCT}（必需）" ProgramPart
         ${GiveUp} "没能为现有的报告数据做好备份，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n$1"
     ${EndIf}
 
+    !insertmacro Say "即将完成……"
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\app\*.*"
         Rename "$INSTDIR\app" "$INSTDIR\app.old"
@@ -240,6 +309,24 @@ SectionEnd
     !insertmacro MUI_DESCRIPTION_TEXT ${ShortcutPart} "在桌面上放一个“${PRODUCT}”图标。"
     !insertmacro MUI_DESCRIPTION_TEXT ${FileTypePart} "在资源管理器中双击报告文件，即用${PRODUCT}打开。"
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
+
+; $R0: the version that is there, "" where there is none; $R1: how it compares with this one.
+Function ChooseWelcome
+    ReadRegStr $R0 HKCU "${UNINSTALL_KEY}" "DisplayVersion"
+    ${If} $R0 == ""
+        StrCpy $WelcomeTitle "安装${PRODUCT} ${VERSION}"
+        StrCpy $WelcomeText "填写、核对、打印和保存《政府信息公开工作年度报告》的程序。$\r$\n$\r$\n安装到您自己的用户文件夹，不需要管理员权限，也不需要联网。电脑上已有的报告数据保持原样。"
+        Return
+    ${EndIf}
+    ${VersionCompare} "${VERSION}" "$R0" $R1
+    ${If} $R1 = 0
+        StrCpy $WelcomeTitle "重新安装${PRODUCT} ${VERSION}"
+        StrCpy $WelcomeText "这台电脑上已经装有同一版本。程序打不开或缺少文件的，重新安装一遍即可修复。$\r$\n$\r$\n已填的报告和设置都保留。安装程序先为报告数据做一份备份；备份不成，就不安装。"
+    ${Else}
+        StrCpy $WelcomeTitle "升级${PRODUCT}"
+        StrCpy $WelcomeText "将把 $R0 升级为 ${VERSION}。$\r$\n$\r$\n已填的报告和设置都保留。安装程序先为报告数据做一份备份；备份不成，就不升级，原来的程序照旧能用。"
+    ${EndIf}
+FunctionEnd
 
 ; Asked for on a page, or silently with /DESKTOP; a shortcut that is there already is kept right.
 Function ChooseShortcut
@@ -327,6 +414,7 @@ Function un.TakeAnswer
 FunctionEnd
 
 Section "Uninstall"
+    !insertmacro Say "正在删除程序文件……"
     ; What set-up laid down and nothing else: the folder may hold files of the officer's.
     RMDir /r "$INSTDIR\app"
     RMDir /r "$INSTDIR\app.new"

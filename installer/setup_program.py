@@ -5,6 +5,7 @@ from pathlib import Path
 
 from installer.places import INSTALLER, Products
 from installer.system_tools import find, remedy, run
+from installer.tree import write_file_list
 
 SCRIPT = INSTALLER / "setup.nsi"
 TARGETS = ("amd64-unicode", "x86-unicode")
@@ -25,6 +26,20 @@ def build_setup(products: Products, size: int, epoch: int) -> None:
     }
     options = [f"-D{name}={value}" for name, value in defines.items()]
     run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="making the set-up program", epoch=epoch)
+
+
+def pack_quickly(program: Path, version: str, folder: Path, size_kb: int) -> Path:
+    """Pack a program's folder without compressing it, in seconds: a set-up program for trying, in ``folder``."""
+    makensis = find("makensis")
+    if makensis is None:
+        raise remedy(["makensis"])
+    file_list, out = folder / "files.nsh", folder / f"{version}-{size_kb}.exe"
+    write_file_list(program, file_list)
+    defines = {"COMPRESSION": "off", "VERSION": version, "TARGET": target(makensis), "PROGRAM": program.resolve()}
+    defines |= {"FILES": file_list.resolve(), "SIZE_KB": size_kb, "OUT": out.resolve()}
+    options = [f"-D{name}={value}" for name, value in defines.items()]
+    run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="packing a set-up program")
+    return out
 
 
 def target(makensis: Path) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
 
+from installer.wine.fonts import give_fonts
+
 SHIMS = Path(__file__).parent / "shims"
 PACKAGES = (
     "wine64",
@@ -48,11 +50,7 @@ class Machine:
     def __init__(self, folder: Path, display: str) -> None:
         self._folder = folder
         self._environment = {
-            **{
-                key: text
-                for key, text in os.environ.items()
-                if not key.startswith(("QT_", "DISCLOSURE_DESK_", "PYTHON"))
-            },
+            **{key: text for key, text in os.environ.items() if not key.startswith(_NOT_HANDED_ON)},
             "WINEPREFIX": str(folder),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
@@ -91,6 +89,7 @@ class Machine:
             library = self.drive / "windows" / "system32" / f"{source.stem}.dll"
             command = [_COMPILER, "-shared", "-O1", "-s", str(source), "-o", str(library), "-ladvapi32"]
             subprocess.run(command, check=True)
+        self.run("regedit", "/S", str(self.windows_path(give_fonts(self.drive))), seconds=60)
         # Wine links these to the folders of whoever runs it.
         for folder in (self.desktop, self.home / "Documents"):
             if folder.is_symlink():
@@ -159,10 +158,10 @@ class Machine:
             self._tool("xdotool", "key", "--clearmodifiers", key)
             time.sleep(0.3)
 
-    def picture(self, to: Path) -> Path:
-        """Keeps a picture of the whole screen."""
+    def picture(self, to: Path, window: str = "root") -> Path:
+        """Keeps a picture of the whole screen or of a window."""
         to.parent.mkdir(parents=True, exist_ok=True)
-        self._tool("import", "-window", "root", str(to))
+        self._tool("import", "-window", window, str(to))
         return to
 
     def shut_down(self) -> None:

@@ -1,0 +1,1 @@
+"""The pictures on the pages of the set-up program."""

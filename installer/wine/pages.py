@@ -1,0 +1,159 @@
+"""``python -m installer.wine.pages BUILD OUT [DPI]``: pictures of the pages of the set-up program and the uninstaller.
+
+BUILD is what ``start.py installer`` made; the script ``setup.nsi`` is packed anew, without compressing. Set-up is driven
+by keys on a fresh Wine prefix, as an officer would; each picture is taken once the dialog has come to rest.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from disclosure_desk import __version__
+from installer.places import WINDOWED, Products
+from installer.setup_program import pack_quickly
+from installer.tree import files_of
+from installer.wine.machine import Machine, screen, wait_for
+
+OLDER = "0.0.9"
+MANY_SECONDS = 120
+
+
+@dataclass
+class Camera:
+    """Takes pictures of the dialogs on a machine's screen."""
+
+    machine: Machine
+    out: Path
+    title: str = "公开年报"
+
+    def page(self, name: str, *, deed: Callable[[], object], left: str = "") -> str:
+        """Does something, waits for the dialog that comes of it to be drawn, and keeps its picture.
+
+        Args:
+            name: of the picture.
+            deed: what leads to the page.
+            left: the window of the page before, where the page is to come in it; else a new window is waited for.
+
+        Returns:
+            the window.
+        """
+        before, known = self._seen(left) if left else None, set(self._windows())
+        deed()
+        if not left:
+            wait_for(lambda: set(self._windows()) - known, MANY_SECONDS)
+        window = left or max(set(self._windows()) - known, key=int)
+        last: list[Image.Image | None] = [before]
+
+        def rests() -> bool:
+            seen = self._seen(window)
+            still = last[-1] is not None and _same(seen, last[-1]) and not (before and _same(seen, before))
+            last.append(seen)
+            return still
+
+        wait_for(rests, MANY_SECONDS)
+        self._seen(window).save(self.out / f"{name}.png", optimize=True)
+        return window
+
+    def leave(self, window: str, *keys: str) -> None:
+        """Presses keys until a window has gone."""
+        self.machine.press(*keys)
+        wait_for(lambda: window not in self._windows(), MANY_SECONDS)
+
+    def _windows(self) -> list[str]:
+        return self.machine.windows(self.title)
+
+    def _seen(self, window: str) -> Image.Image:
+        with Image.open(self.machine.picture(self.out / "seen.png", window)) as picture:
+            return picture.convert("RGB")
+
+
+def _same(one: Image.Image, other: Image.Image) -> bool:
+    return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
+
+
+class Round:
+    """One walk through every page, on a machine that has not seen the program."""
+
+    def __init__(self, machine: Machine, products: Products, folder: Path, out: Path) -> None:
+        self._machine = machine
+        self._camera = Camera(machine, out)
+        self._home = machine.local_data / "Programs" / "DisclosureDesk"
+        kilobytes = sum((products.program / file).stat().st_size for file in files_of(products.program)) // 1024
+        self._set_up = pack_quickly(products.program, products.version, folder, kilobytes)
+        self._older = pack_quickly(products.program, OLDER, folder, kilobytes)
+
+    def fresh(self) -> None:
+        """The program is set up for the first time."""
+        take, press = self._camera.page, self._machine.press
+        window = take("welcome", deed=lambda: self._machine.start(self._set_up))
+        for name in ("licence", "components", "folder"):
+            take(name, deed=lambda: press("Return"), left=window)
+        take("writing", deed=lambda: press("Return"), left=window)
+        wait_for((self._home / "uninstall.exe").exists, MANY_SECONDS)
+        take("done", deed=lambda: None, left=window)
+        # Not to be opened now.
+        press("Tab", "space")
+        self._camera.leave(window, "Return")
+
+    def again(self) -> None:
+        """The same version once more, and stopped."""
+        window = self._camera.page("again", deed=lambda: self._machine.start(self._set_up))
+        self._camera.page("stop", deed=lambda: self._machine.press("Escape"))
+        self._camera.leave(window, "alt+y")
+
+    def refused(self) -> None:
+        """An older version, and any while the program runs."""
+        window = self._camera.page("older-refused", deed=lambda: self._machine.start(self._older))
+        self._camera.leave(window, "Return")
+        program = self._machine.start(self._home / WINDOWED)
+        owner = self._machine.local_data / "disclosure-desk" / "desk.sqlite.owner.json"
+        wait_for(owner.exists, MANY_SECONDS)
+        self._machine.run(self._set_up, "/S")
+        window = self._camera.page("running-refused", deed=lambda: self._machine.start(self._set_up))
+        self._camera.leave(window, "Escape")
+        self._machine.press("Escape", "Escape", "ctrl+q")
+        program.wait(MANY_SECONDS)
+
+    def uninstalled(self) -> None:
+        """The program is taken away, the data are kept."""
+        take, press = self._camera.page, self._machine.press
+        window = take("uninstall", deed=lambda: self._machine.start(self._home / "uninstall.exe"))
+        take("data-question", deed=lambda: press("Return"), left=window)
+        press("space")
+        asked = take("data-certain", deed=lambda: press("Return"))
+        self._camera.leave(asked, "Escape")
+        press("alt+d")
+        take("uninstalled", deed=lambda: press("Return"), left=window)
+        self._camera.leave(window, "Return")
+
+    def upgrade(self) -> None:
+        """An older version is there."""
+        self._machine.run(self._older, "/S", seconds=MANY_SECONDS)
+        window = self._camera.page("upgrade", deed=lambda: self._machine.start(self._set_up))
+        self._machine.press("Escape")
+        self._camera.leave(window, "alt+y")
+
+
+def main(build: Path, out: Path, dpi: str = "96") -> None:
+    """Takes every picture into ``out``."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, screen() as display:
+        machine = Machine(Path(folder) / "prefix", display)
+        machine.make()
+        machine.run("reg", "add", r"HKCU\Control Panel\Desktop", "/v", "LogPixels", "/t", "REG_DWORD", "/d", dpi, "/f")
+        walk = Round(machine, Products(build.resolve(), __version__), Path(folder), out)
+        try:
+            for part in (walk.fresh, walk.again, walk.refused, walk.uninstalled, walk.upgrade):
+                part()
+        finally:
+            machine.picture(out / "seen.png")
+            machine.shut_down()
+    (out / "seen.png").unlink()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4])
