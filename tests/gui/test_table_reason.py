@@ -1,22 +1,27 @@
 """Changing a carried-over figure: asked once for a reason, never stopped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.reason_prompt import ReasonPrompt
+from disclosure_desk.gui.reasons import ASKED as REQUEST
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.report.annotations import Aspect, annotation
 from disclosure_desk.report.carry_over import carry_over
 from disclosure_desk.report.document import ReportDocument, TotalsMode
 from disclosure_desk.report.editing import set_figures
+from disclosure_desk.report.prior import prior_cells, set_prior
 from tests.gui.conftest import MemoryJournal, OpenSession
 from tests.gui.table_driver import Key, Officer, requests
 from tests.gui.test_table_page import zeros
+from tests.gui.windows import desk_of, window_on
 
 IN, OUT = requests("carried_over_in"), requests("carried_over_out")
 SECOND = requests("carried_over_in", "commercial_enterprise")
@@ -150,3 +155,65 @@ def test_that_the_table_makes_room_for_the_question(qtbot: QtBot, officer: Offic
     assert page._scroll.geometry().bottom() < prompt(officer).geometry().top() + 1
     assert prompt(officer).geometry().bottom() < page._guide.geometry().top() + 1
     assert page._guide.geometry().bottom() <= page.rect().bottom()
+
+
+STOCK, ISSUED, REPEALED = (
+    CellId(f"proactive_disclosure/normative_documents/{column}") for column in ("in_force", "issued", "repealed")
+)
+STOCK_ASKED = "“行政规范性文件现行有效件数”与按上年推算的 8 不同。请写明原因。"
+
+
+@pytest.fixture
+def second_table(qtbot: QtBot, open_session: OpenSession) -> Officer:
+    """Last year 7 documents were in force, this year came 3 and went 2."""
+    last = with_figure(replace(zeros(), year=2023), STOCK, "7")
+    report = with_figure(with_figure(with_figure(zeros(), ISSUED, "3"), REPEALED, "2"), STOCK, "8")
+    officer = Officer(qtbot, TablePage(open_session(report, last), "proactive_disclosure"))
+    officer.page.go_to(STOCK)
+    return officer
+
+
+def test_that_a_stock_that_does_not_go_on_from_last_year_is_asked_about(second_table: Officer) -> None:
+    session = session_of(second_table)
+    second_table.type("9")
+    second_table.press(Key.Key_Return)
+    assert prompt(second_table).sentence == STOCK_ASKED
+    assert prompt(second_table).restore.isHidden()  # which of the three figures is wrong is not known
+    prompt(second_table).line.setText("清理中恢复一件")
+    prompt(second_table).keep.click()
+    assert annotation(session.report, STOCK, Aspect.REASON) == "清理中恢复一件"
+    (told,) = (finding for finding in session.findings if finding.code == "Y2")
+    assert told.message.endswith("已注明原因：清理中恢复一件")
+
+
+def test_that_the_reason_can_be_written_and_changed_later_from_the_finding(second_table: Officer) -> None:
+    session = session_of(second_table)
+    session.type_figure(ISSUED, "4")
+    assert prompt(second_table).sentence == ""
+    prompt(second_table).ask(STOCK)
+    assert prompt(second_table).sentence == STOCK_ASKED.replace("8", "9")
+    prompt(second_table).line.setText("先记")
+    prompt(second_table).keep.click()
+    prompt(second_table).ask(STOCK)
+    assert prompt(second_table).line.text() == "先记"
+
+
+def test_that_nothing_is_asked_where_no_finding_asks(second_table: Officer) -> None:
+    prompt(second_table).ask(STOCK)
+    prompt(second_table).ask(ISSUED)
+    assert prompt(second_table).sentence == ""
+
+
+def test_that_every_finding_that_asks_for_a_reason_has_its_place_to_write_it(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with window_on(tmp_path, sample=True) as window:
+        session = desk_of(window).session
+        session.apply(set_prior(session.report, dict.fromkeys(prior_cells(session.report.form), "999")))
+        asked = [finding for finding in session.findings if finding.message.endswith(REQUEST)]
+        assert {finding.code for finding in asked} == {"Y1", "Y2"}
+        for finding in asked:
+            window.go_to(finding)
+            assert isinstance(window.page, TablePage)
+            assert window.page.reason_prompt.cell == finding.cells[0]
+            assert window.page.reason_prompt.isVisible()

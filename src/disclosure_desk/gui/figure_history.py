@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from disclosure_desk.formats.form import Form
-from disclosure_desk.formats.schema import CarriedForward, CellId, cell_id
+from disclosure_desk.formats.schema import CarriedForward, CellId, StockContinues, cell_id
 from disclosure_desk.gui.session import Session
 from disclosure_desk.report.figures import EXACT, plain, value
 
@@ -44,6 +44,13 @@ def openings(form: Form) -> Mapping[CellId, CellId]:
             rows = (p for p in form.places.values() if p.section.id == record.section and p.row.id == record.opening)
             found |= {p.cell: cell_id(record.section, record.closing, p.column.id) for p in rows}
     return found
+
+
+@cache
+def stocks(form: Form) -> frozenset[CellId]:
+    """The cells that go on from last year's by what came and what went."""
+    records = (record for record in form.checks if isinstance(record, StockContinues))
+    return frozenset(cell_id(record.section, row, record.stock) for record in records for row in record.rows)
 
 
 def last_year(session: Session, cell: CellId) -> str:

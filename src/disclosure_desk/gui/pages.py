@@ -133,6 +133,9 @@ class Pages(QObject):
         """Turns to what a finding is about: the cell to look at, else its first stretch of text, else its section."""
         if finding.first_to_see is not None:
             self.go_to_cell(finding.first_to_see)
+            page = self._stack.currentWidget()
+            if isinstance(page, TablePage) and finding.cells:
+                page.reason_prompt.ask(finding.cells[0])
             return
         place = finding.places[0].narrative if finding.places else finding.section
         page = self.show(place if place in self.order else COVER)

@@ -1,4 +1,4 @@
-"""A line under the table: a carried-over figure differs from last year's, and somebody will ask why."""
+"""A line under the table: a figure does not go on from last year's, and somebody will ask why."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui.figure_history import openings, origin
+from disclosure_desk.gui.figure_history import openings, origin, stocks
 from disclosure_desk.gui.icons import pixmap
+from disclosure_desk.gui.reasons import asking
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.theme import theme
 from disclosure_desk.report.annotations import Aspect, annotate, annotation
 from disclosure_desk.report.editing import set_figure
+from disclosure_desk.report.figures import plain
 
 _ICON, _LINE_WIDTH = 16, 160
 
 
 class ReasonPrompt(QFrame):
-    """Asks once for each figure of one table; nothing waits for the answer.
+    """Asks once for each figure of one table, and again where the officer goes into the finding; nothing waits for it.
 
     Args:
         session: the report on the desk.
@@ -40,7 +42,7 @@ class ReasonPrompt(QFrame):
         self._asked: set[tuple[CellId, str]] = set()
         self.setObjectName("notice")
         self.setProperty("kind", "warning")
-        self.setAccessibleName("结转数字的原因")
+        self.setAccessibleName("与上年不同的原因")
         self._sign = QLabel(self)
         self._sign.setAccessibleName("核实")
         self._sentence = QLabel(self)
@@ -83,6 +85,11 @@ class ReasonPrompt(QFrame):
         """The cell that it asks about."""
         return self._cell
 
+    def ask(self, cell: CellId) -> None:
+        """The officer goes into what is found on a cell: where that asks for a reason, it can be written here."""
+        if self._session.has_report and self._is_ours(cell) and self._differs(cell):
+            self._show(cell)
+
     def refresh(self) -> None:
         """Takes up the theme."""
         self._sign.setPixmap(pixmap("warning", _ICON, self.devicePixelRatioF(), theme().warning))
@@ -106,8 +113,8 @@ class ReasonPrompt(QFrame):
         self._show(None)
 
     def _figures_changed(self, cells: frozenset[CellId]) -> None:
-        carried = openings(self._session.report.form)
-        touched = [cell for cell in carried if cell in cells and self._is_ours(cell)]
+        form = self._session.report.form
+        touched = [cell for cell in (*openings(form), *sorted(stocks(form))) if cell in cells and self._is_ours(cell)]
         for cell in touched:
             figure = self._session.report.cells.get(cell, "")
             if self._differs(cell) and (cell, figure) not in self._asked:
@@ -135,28 +142,39 @@ class ReasonPrompt(QFrame):
     def _differs(self, cell: CellId) -> bool:
         if not self._session.is_editable or cell not in self._session.report.form.places:
             return False
-        comes = origin(self._session, cell)
-        return comes is not None and comes.agrees is False
+        return asking(self._session.results, cell) is not None
 
     def _show(self, cell: CellId | None) -> None:
         self._cell = cell
-        comes = origin(self._session, cell) if cell is not None and self._session.has_report else None
-        if cell is not None and comes is not None:
-            self._say(cell, comes.year, comes.figure)
+        if cell is not None:
+            self._say(cell)
         if self.isHidden() == (cell is not None):
             self.setVisible(cell is not None)
             self.resized.emit()
 
-    def _say(self, cell: CellId, year: int, figure: str) -> None:
+    def _say(self, cell: CellId) -> None:
         place = self._session.report.form.places[cell]
-        self._sentence.setText(f"“{place.column.spoken}”与 {year} 年结转数 {figure} 不同。请写明原因。")
-        self.restore.setText(f"恢复为 {figure}")
+        comes = origin(self._session, cell)
+        name, other = place.column.spoken, self._expected(cell)
+        if comes is not None:
+            other = f"{comes.year} 年结转数 {comes.figure}"
+            self.restore.setText(f"恢复为 {comes.figure}")
+        else:
+            name = f"{place.row.spoken}{name}"
+        # Where three figures make a fourth, nobody but the officer knows which of them is wrong.
+        self.restore.setVisible(comes is not None)
+        self._sentence.setText(f"“{name}”与{' ' if comes else ''}{other} 不同。请写明原因。")
         self.line.setText(annotation(self._session.report, cell, Aspect.REASON))
-        self.line.setAccessibleName(f"{place.spoken}与 {year} 年结转数 {figure} 不同的原因")
+        self.line.setAccessibleName(f"{place.spoken}与{' ' if comes else ''}{other} 不同的原因")
         for part in (self._sentence, self.restore):
             part.setAccessibleName(part.text())
         self._typed()
         self.refresh()
+
+    def _expected(self, cell: CellId) -> str:
+        finding = asking(self._session.results, cell)
+        expected = finding.expected if finding is not None else None
+        return f"按上年推算的 {plain(expected)}" if expected is not None else "上年"
 
     def _typed(self) -> None:
         self.keep.setEnabled(bool(self.line.text().strip()))
