@@ -2,7 +2,6 @@
 
 import platform
 import re
-import sqlite3
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from PySide6.QtCore import qVersion
 
 from disclosure_desk import __version__
 from disclosure_desk.resources import resource
+from disclosure_desk.store.engine import SQLITE_VERSION
 
 PROJECT = "disclosure-desk"
 _REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -62,7 +62,7 @@ def versions_running() -> dict[str, str]:
     """The versions of components that say so themselves; the list may have been written for another build."""
     return {
         "CPython": platform.python_version(),
-        "SQLite": sqlite3.sqlite_version,
+        "SQLite": SQLITE_VERSION,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         "Qt": qVersion(),
     }
