@@ -11,6 +11,9 @@ from installer.places import BILL_OF_MATERIALS, LICENCES, Products
 from installer.pruning import load_rules, prune
 from tools.environment import LOCKS, ROOT
 
+FONTS = "字体"
+"""Where the licences of the fonts lie among the others."""
+
 
 def lay_out(products: Products, package: Path | None, epoch: int) -> None:
     """Make ``products.program`` from nothing; ``package`` is an official embeddable CPython, if there is one.
@@ -46,5 +49,9 @@ def _add_licences(products: Products) -> None:
     folder = products.program / LICENCES
     more = ROOT / "resources" / "licences"
     shutil.copytree(more, folder, ignore=shutil.ignore_patterns("*.toml"))
+    shutil.copytree(ROOT / "resources" / "fonts" / "LICENSES", folder / FONTS)
+    shutil.copyfile(ROOT / "resources" / "icons" / "LICENSE-Lucide.txt", folder / "Lucide.txt")
+    shutil.copyfile(ROOT / "resources" / "icc" / "LICENSE.txt", folder / "sRGB.txt")
+    shutil.copyfile(ROOT / "LICENSES.md", folder / "LICENSES.md")
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
     shutil.copyfile(products.app / "LICENSE.txt", folder / "Python-LICENSE.txt")

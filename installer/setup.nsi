@@ -32,8 +32,10 @@ ManifestDPIAware true
 !define CONSOLE "disclosure-desk.exe"
 !define UNINSTALLER "uninstall.exe"
 !define LICENCES "许可"
-!define MANUAL "使用手册.pdf"
-!if /FileExists "${PROGRAM}\${MANUAL}"
+!define OLD_MANUAL "使用手册.pdf"
+; The Help menu's own copy; a second one would cost 3.5 MB.
+!define MANUAL "app\site-packages\disclosure_desk\_resources\manual\使用手册.pdf"
+!if /FileExists "${PROGRAM}/app/site-packages/disclosure_desk/_resources/manual/使用手册.pdf"
     !define WITH_MANUAL
 !endif
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\DisclosureDesk"
@@ -66,13 +68,13 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache License 2.0"
 !define MUI_ICON "..\resources\icons\app.ico"
 !define MUI_UNICON "..\resources\icons\app.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "art\sidebar.bmp"
-!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH FitControl
 !define MUI_HEADERIMAGE
 !define MUI_HEADERIMAGE_RIGHT
 !define MUI_HEADERIMAGE_BITMAP "art\header.bmp"
-!define MUI_HEADERIMAGE_BITMAP_STRETCH AspectFitHeight
+!define MUI_HEADERIMAGE_BITMAP_STRETCH FitControl
 !define MUI_HEADERIMAGE_UNBITMAP "art\header.bmp"
-!define MUI_HEADERIMAGE_UNBITMAP_STRETCH AspectFitHeight
+!define MUI_HEADERIMAGE_UNBITMAP_STRETCH FitControl
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "要退出安装吗？退出后电脑上不留下任何改动。"
 
@@ -94,7 +96,7 @@ Var WelcomeText
 !define MUI_COMPONENTSPAGE_TEXT_COMPLIST "要安装的内容："
 !insertmacro MUI_PAGE_COMPONENTS
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseForeignFolder
-!define MUI_DIRECTORYPAGE_TEXT_TOP "程序将安装到下面的文件夹。报告数据另外保存，不在这个文件夹里。$\r$\n$\r$\n不确定时，保持原样，点“安装”。"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "程序将安装到下面的文件夹。报告数据另外保存，不在这个文件夹里。$\r$\n$\r$\n不确定时，保持原样，点“安装”。下面的“所需空间”包括安装时的临时文件。"
 !define MUI_PAGE_HEADER_TEXT "安装位置"
 !define MUI_PAGE_HEADER_SUBTEXT "安装到您自己的用户文件夹，不影响别的用户。"
 !insertmacro MUI_PAGE_DIRECTORY
@@ -267,9 +269,7 @@ Section "${PRODUCT}（必需）" ProgramPart
     SetOutPath "$INSTDIR"
     File "${PROGRAM}\${WINDOWED}"
     File "${PROGRAM}\${CONSOLE}"
-    !ifdef WITH_MANUAL
-        File "${PROGRAM}\${MANUAL}"
-    !endif
+    Delete "$INSTDIR\${OLD_MANUAL}"
     RMDir /r "$INSTDIR\app.old"
     WriteUninstaller "$INSTDIR\${UNINSTALLER}"
 
@@ -422,7 +422,7 @@ Section "Uninstall"
     RMDir /r "$INSTDIR\${LICENCES}"
     Delete "$INSTDIR\${WINDOWED}"
     Delete "$INSTDIR\${CONSOLE}"
-    Delete "$INSTDIR\${MANUAL}"
+    Delete "$INSTDIR\${OLD_MANUAL}"
     Delete "$INSTDIR\${UNINSTALLER}"
     RMDir "$INSTDIR"
 

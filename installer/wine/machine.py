@@ -47,7 +47,7 @@ class Machine:
         home: the user's folder in it.
     """
 
-    def __init__(self, folder: Path, display: str) -> None:
+    def __init__(self, folder: Path, display: str, **environment: str) -> None:
         self._folder = folder
         self._environment = {
             **{key: text for key, text in os.environ.items() if not key.startswith(_NOT_HANDED_ON)},
@@ -57,6 +57,7 @@ class Machine:
             "WINEDLLOVERRIDES": _OVERRIDES,
             "DISPLAY": display,
             "LC_ALL": "C.UTF-8",
+            **environment,
         }
         self.drive = folder / "drive_c"
 

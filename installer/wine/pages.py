@@ -1,9 +1,10 @@
 """``python -m installer.wine.pages BUILD OUT [DPI]``: pictures of the pages of the set-up program and the uninstaller.
 
-BUILD is what ``start.py installer`` made; the script ``setup.nsi`` is packed anew, without compressing. Set-up is driven
-by keys on a fresh Wine prefix, as an officer would; each picture is taken once the dialog has come to rest.
+BUILD is what ``start.py installer`` made; the script ``setup.nsi`` is packed anew, without compressing. Set-up is
+driven by keys on a fresh Wine prefix, as an officer would; each picture is taken once the dialog has come to rest.
 """
 
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from installer.wine.machine import Machine, screen, wait_for
 
 OLDER = "0.0.9"
 MANY_SECONDS = 120
+LOCALE = "zh_CN.UTF-8"
 
 
 @dataclass
@@ -96,7 +98,7 @@ class Round:
         wait_for((self._home / "uninstall.exe").exists, MANY_SECONDS)
         take("done", deed=lambda: None, left=window)
         # Not to be opened now.
-        press("Tab", "space")
+        press("space")
         self._camera.leave(window, "Return")
 
     def again(self) -> None:
@@ -138,11 +140,22 @@ class Round:
         self._camera.leave(window, "alt+y")
 
 
+def _chinese(folder: Path) -> dict[str, str]:
+    """Makes a Chinese locale for one machine, where the C library's sources of it are there: Wine's own buttons."""
+    made = folder / LOCALE
+    command = ["localedef", "-i", "zh_CN", "-f", "UTF-8", str(made)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    return {"LC_ALL": LOCALE, "LOCPATH": str(folder)}
+
+
 def main(build: Path, out: Path, dpi: str = "96") -> None:
     """Takes every picture into ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, screen() as display:
-        machine = Machine(Path(folder) / "prefix", display)
+        machine = Machine(Path(folder) / "prefix", display, **_chinese(Path(folder)))
         machine.make()
         machine.run("reg", "add", r"HKCU\Control Panel\Desktop", "/v", "LogPixels", "/t", "REG_DWORD", "/d", dpi, "/f")
         walk = Round(machine, Products(build.resolve(), __version__), Path(folder), out)

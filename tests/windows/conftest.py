@@ -5,7 +5,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +12,13 @@ import pytest
 
 from disclosure_desk import __version__
 from installer.places import Products
-from installer.setup_program import SCRIPT
-from installer.tree import write_file_list
+from installer.setup_program import pack_quickly
 from installer.wine.machine import Machine, missing, screen
 from tests.windows.officer_pc import OLDER, OfficerPc
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = "DISCLOSURE_DESK_WINDOWS"
+ENORMOUS_KB = 1_000_000_000
 
 
 @pytest.fixture(scope="session")
@@ -56,16 +55,10 @@ def older(products: Products, tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = folder / "program"
     shutil.copytree(products.program, program, copy_function=os.link)
     (program / "app" / "only-in-the-older.txt").write_text("older", encoding="utf-8")
-    write_file_list(program, folder / "files.nsh")
-    out = folder / "older.exe"
-    defines = {
-        "COMPRESSION": "off",
-        "VERSION": OLDER,
-        "PROGRAM": program,
-        "FILES": folder / "files.nsh",
-        "SIZE_KB": 1,
-        "OUT": out,
-    }
-    options = [f"-D{name}={value}" for name, value in defines.items()]
-    subprocess.run(["makensis", "-V1", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)], check=True)
-    return out
+    return pack_quickly(program, OLDER, folder, 1)
+
+
+@pytest.fixture(scope="session")
+def enormous(products: Products, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A set-up program that believes it needs nearly two terabytes."""
+    return pack_quickly(products.program, __version__, tmp_path_factory.mktemp("enormous"), ENORMOUS_KB)

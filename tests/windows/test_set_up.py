@@ -150,6 +150,12 @@ def test_that_set_up_stops_where_no_copy_of_the_data_could_be_laid_down(clean: O
     assert "2024" in clean.command("list")[1]
 
 
+def test_that_a_drive_without_room_is_refused_before_anything_is_written(clean: OfficerPc, enormous: Path) -> None:
+    assert clean.set_up(enormous) == REFUSED
+    assert not clean.home.exists()
+    assert clean.registered() == {}
+
+
 def test_that_a_folder_with_somebody_elses_files_is_refused(clean: OfficerPc) -> None:
     foreign = clean.machine.drive / "Foreign"
     foreign.mkdir(exist_ok=True)
