@@ -3,7 +3,8 @@
 From process start: the first painted window of each, and for ours the moment at which the last report's table is
 painted and can be typed into. Then, after some seconds at rest, the memory of each that is in use (resident; on Windows
 the working set). Run: ``python benchmarks/start.py [--runs N] [--before FOLDER]``; ``QT_QPA_PLATFORM=offscreen`` where
-there is no display. FOLDER is a checkout of another version, which is then timed and weighed in turn with this one.
+there is no display. Each process runs with -OO, as the distributions are compiled in the installed program. FOLDER is a
+checkout of another version, which is then timed and weighed in turn with this one.
 """
 
 import argparse
@@ -121,7 +122,7 @@ def moments(name: str, folder: str, before: Path | None, rest: int = 0) -> dict[
         environment["PYTHONPATH"] = str(before.resolve() / "src")
     began = str(time.monotonic_ns())
     done = subprocess.run(
-        [sys.executable, "-c", WATCH + (BARE if name == "bare" else OURS), began, folder, str(rest)],
+        [sys.executable, "-OO", "-c", WATCH + (BARE if name == "bare" else OURS), began, folder, str(rest)],
         capture_output=True,
         text=True,
         check=True,

@@ -3,8 +3,9 @@
 Only the compiled files are shipped: about half the size and half the number of files of source and cache together,
 which set-up programs and virus scanners feel. importlib, importlib.resources, pydantic and typer read them as well as
 sources. alembic looks for its migrations as ``.py`` files, so those few keep their source, with the cache beside it.
-Compiled files are "unchecked": CPython takes them as they are, whatever the time of a copied file says. Assertions and
-docstrings stay: typer and the distributions may read them.
+Compiled files are "unchecked": CPython takes them as they are, whatever the time of a copied file says. The
+program's own docstrings and assertions stay, for typer reads the former; those of the distributions go, as they do
+with ``python -OO``: 4 MB less in memory with a report open.
 """
 
 import shutil
