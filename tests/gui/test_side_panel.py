@@ -116,3 +116,13 @@ def test_that_the_window_remembers_which_parts_it_showed(tmp_path: Path) -> None
         assert not window.outline.isVisible()
         window.actions_["side"].setChecked(True)
         assert window.side.isVisible()
+
+
+def test_that_no_tab_is_cut_in_the_smallest_window(qapp: object, tmp_path: Path) -> None:
+    with window_on(tmp_path, sample=True) as window:
+        window.resize(window.minimumSize())
+        QApplication.processEvents()
+        tabs = window.side.tabs
+        assert tabs.tabRect(0).left() >= 0
+        assert tabs.tabRect(tabs.count() - 1).right() < window.side.width()
+        assert window.width() == window.minimumWidth()

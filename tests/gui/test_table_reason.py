@@ -217,3 +217,14 @@ def test_that_every_finding_that_asks_for_a_reason_has_its_place_to_write_it(
             assert isinstance(window.page, TablePage)
             assert window.page.reason_prompt.cell == finding.cells[0]
             assert window.page.reason_prompt.isVisible()
+
+
+def test_that_the_question_stands_above_its_answer_where_there_is_little_room(officer: Officer) -> None:
+    session_of(officer).type_figure(IN, "2")
+    asked, line = prompt(officer)._sentence, prompt(officer).line
+    for width, is_above in ((480, True), (900, False)):
+        officer.page.resize(width, 600)
+        QApplication.processEvents()
+        assert (asked.geometry().bottom() < line.geometry().top()) is is_above
+        assert asked.heightForWidth(asked.width()) <= asked.height()
+        assert asked.heightForWidth(asked.width()) < 3 * asked.fontMetrics().lineSpacing()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.schema import CellId
@@ -18,7 +18,7 @@ from disclosure_desk.report.annotations import Aspect, annotate, annotation
 from disclosure_desk.report.editing import set_figure
 from disclosure_desk.report.figures import plain
 
-_ICON, _LINE_WIDTH = 16, 160
+_ICON, _LINE_WIDTH, _ROOM_ACROSS = 16, 160, 600
 
 
 class ReasonPrompt(QFrame):
@@ -54,6 +54,7 @@ class ReasonPrompt(QFrame):
         self._caption.setBuddy(self.line)
         self.keep = _button("保存原因", self)
         self.restore = _button("", self)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay_out()
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._typed)
@@ -65,15 +66,26 @@ class ReasonPrompt(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(self._sentence, 2)
-        row.addWidget(self._caption)
-        row.addWidget(self.line, 3)
-        row.addWidget(self.keep)
-        row.addWidget(self.restore)
+        self._parts.setContentsMargins(16, 6, 8, 6)
+        self._parts.setSpacing(8)
+        asked, answer = QHBoxLayout(), QHBoxLayout()
+        asked.addWidget(self._sign)
+        asked.addWidget(self._sentence, 1)
+        answer.addWidget(self._caption)
+        answer.addWidget(self.line, 1)
+        answer.addWidget(self.keep)
+        answer.addWidget(self.restore)
+        self._parts.addLayout(asked, 2)
+        self._parts.addLayout(answer, 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room, the question stands above its answer."""
+        super().resizeEvent(event)
+        across = event.size().width() >= _ROOM_ACROSS
+        wanted = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        if self._parts.direction() is not wanted:
+            self._parts.setDirection(wanted)
+            self.resized.emit()
 
     @property
     def sentence(self) -> str:

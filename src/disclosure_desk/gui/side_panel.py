@@ -38,6 +38,7 @@ class Tab:
 
 
 FINDINGS = "findings"
+_LEAST_WIDTH = 240
 
 
 class SidePanel(QFrame):
@@ -56,7 +57,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName("侧栏")
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("side")
         self.tabs.setAccessibleName("侧栏内容")
@@ -90,6 +91,8 @@ class SidePanel(QFrame):
         for tab in self._tabs.values():
             self.tabs.addTab(tab.words)
         self.tabs.setVisible(len(self._tabs) > 1)
+        # No tab is cut, nor out of reach, where the window is small.
+        self.setMinimumWidth(max(_LEAST_WIDTH, self.tabs.sizeHint().width()))
         at = list(self._tabs).index(first) if first in self._tabs else 0
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)  # noqa: FBT003  Qt's signature
