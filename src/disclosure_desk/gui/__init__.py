@@ -2,6 +2,7 @@
 
 import builtins
 import ctypes
+import linecache
 import sys
 
 import PySide6.QtCore  # noqa: F401  puts its own __import__ in place
@@ -31,6 +32,7 @@ def _import_plainly() -> None:
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:
         builtins.__import__ = plain
+        linecache.clearcache()
 
 
 _keep_constants()
