@@ -18,7 +18,7 @@ from disclosure_desk.report.annotations import Aspect, annotate, annotation
 from disclosure_desk.report.editing import set_figure
 from disclosure_desk.report.figures import plain
 
-_ICON, _LINE_WIDTH, _ROOM_ACROSS = 16, 160, 600
+_ICON, _LINE_WIDTH, _ROOM_ACROSS = 16, 160, 760
 
 
 class ReasonPrompt(QFrame):
