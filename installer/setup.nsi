@@ -165,7 +165,7 @@ Function .onInit
     ${If} $R0 != ""
         ${VersionCompare} "${VERSION}" "$R0" $R1
         ${If} $R1 = 2
-            ${Refuse} "这台电脑上已有较新的版本 $R0，不能退回 ${VERSION}。$\r$\n$\r$\n旧版本可能读不了新版本保存的数据。如确需旧版本，请先在“设置 › 应用”中卸载 $R0（数据会保留）。"
+            ${Refuse} "这台电脑上已有较新的版本 $R0，不能退回 ${VERSION}。$\r$\n$\r$\n旧版本可能读不了新版本保存的数据。如确需旧版本，请先在 Windows“设置”的“应用”中卸载 $R0（数据会保留）。"
         ${EndIf}
     ${EndIf}
     ${RefuseWhileRunning} "安装"

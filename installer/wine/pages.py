@@ -20,7 +20,14 @@ from installer.tree import files_of
 from installer.wine.machine import Machine, screen, wait_for
 
 OLDER = "0.0.9"
-MANY_SECONDS = 120
+MANY_SECONDS = 60
+CARET = 60
+"""Pixels."""
+STILL = 4
+"""So many pictures in a row that are the same: the dialog has come to rest."""
+OFFICER = "经办人"
+"""Whose folder is seen on the pages, not that of whoever takes the pictures."""
+_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 LOCALE = "zh_CN.UTF-8"
 
 
@@ -44,17 +51,18 @@ class Camera:
             the window.
         """
         before, known = self._seen(left) if left else None, set(self._windows())
+        if left:
+            self.machine.focus(left)
         deed()
         if not left:
             wait_for(lambda: set(self._windows()) - known, MANY_SECONDS)
         window = left or max(set(self._windows()) - known, key=int)
-        last: list[Image.Image | None] = [before]
+        seen: list[Image.Image] = []
 
         def rests() -> bool:
-            seen = self._seen(window)
-            still = last[-1] is not None and _same(seen, last[-1]) and not (before and _same(seen, before))
-            last.append(seen)
-            return still
+            seen.append(self._seen(window))
+            still = len(seen) >= STILL and all(_same(each, seen[-1]) for each in seen[-STILL:])
+            return still and not (before and _same(seen[-1], before))
 
         wait_for(rests, MANY_SECONDS)
         self._seen(window).save(self.out / f"{name}.png", optimize=True)
@@ -62,6 +70,7 @@ class Camera:
 
     def leave(self, window: str, *keys: str) -> None:
         """Presses keys until a window has gone."""
+        self.machine.focus(window)
         self.machine.press(*keys)
         wait_for(lambda: window not in self._windows(), MANY_SECONDS)
 
@@ -74,7 +83,10 @@ class Camera:
 
 
 def _same(one: Image.Image, other: Image.Image) -> bool:
-    return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
+    """Whether two pictures differ by a blinking caret at most."""
+    if one.size != other.size:
+        return False
+    return sum(ImageChops.difference(one, other).convert("L").histogram()[1:]) <= CARET
 
 
 class Round:
@@ -83,7 +95,8 @@ class Round:
     def __init__(self, machine: Machine, products: Products, folder: Path, out: Path) -> None:
         self._machine = machine
         self._camera = Camera(machine, out)
-        self._home = machine.local_data / "Programs" / "DisclosureDesk"
+        self._local = machine.drive / "users" / OFFICER / "AppData" / "Local"
+        self._home = self._local / "Programs" / "DisclosureDesk"
         kilobytes = sum((products.program / file).stat().st_size for file in files_of(products.program)) // 1024
         self._set_up = pack_quickly(products.program, products.version, folder, kilobytes)
         self._older = pack_quickly(products.program, OLDER, folder, kilobytes)
@@ -94,10 +107,10 @@ class Round:
         window = take("welcome", deed=lambda: self._machine.start(self._set_up))
         for name in ("licence", "components", "folder"):
             take(name, deed=lambda: press("Return"), left=window)
-        take("writing", deed=lambda: press("Return"), left=window)
-        wait_for((self._home / "uninstall.exe").exists, MANY_SECONDS)
-        take("done", deed=lambda: None, left=window)
+        press("Return")
+        take("done", deed=lambda: wait_for((self._home / "uninstall.exe").exists, MANY_SECONDS), left=window)
         # Not to be opened now.
+        self._machine.focus(window)
         press("space")
         self._camera.leave(window, "Return")
 
@@ -112,7 +125,7 @@ class Round:
         window = self._camera.page("older-refused", deed=lambda: self._machine.start(self._older))
         self._camera.leave(window, "Return")
         program = self._machine.start(self._home / WINDOWED)
-        owner = self._machine.local_data / "disclosure-desk" / "desk.sqlite.owner.json"
+        owner = self._local / "disclosure-desk" / "desk.sqlite.owner.json"
         wait_for(owner.exists, MANY_SECONDS)
         self._machine.run(self._set_up, "/S")
         window = self._camera.page("running-refused", deed=lambda: self._machine.start(self._set_up))
@@ -125,19 +138,23 @@ class Round:
         take, press = self._camera.page, self._machine.press
         window = take("uninstall", deed=lambda: self._machine.start(self._home / "uninstall.exe"))
         take("data-question", deed=lambda: press("Return"), left=window)
-        press("space")
+        self._machine.focus(window)
+        press("alt+d")
         asked = take("data-certain", deed=lambda: press("Return"))
         self._camera.leave(asked, "Escape")
+        self._machine.focus(window)
         press("alt+d")
         take("uninstalled", deed=lambda: press("Return"), left=window)
-        self._camera.leave(window, "Return")
 
     def upgrade(self) -> None:
-        """An older version is there."""
+        """An older version is there; afterwards this one."""
+        where = str(self._machine.windows_path(self._home))
+        self._machine.run(self._home / "uninstall.exe", "/S", f"_?={where}", seconds=MANY_SECONDS)
         self._machine.run(self._older, "/S", seconds=MANY_SECONDS)
         window = self._camera.page("upgrade", deed=lambda: self._machine.start(self._set_up))
         self._machine.press("Escape")
         self._camera.leave(window, "alt+y")
+        self._machine.run(self._set_up, "/S", seconds=MANY_SECONDS)
 
 
 def _chinese(folder: Path) -> dict[str, str]:
@@ -158,9 +175,12 @@ def main(build: Path, out: Path, dpi: str = "96") -> None:
         machine = Machine(Path(folder) / "prefix", display, **_chinese(Path(folder)))
         machine.make()
         machine.run("reg", "add", r"HKCU\Control Panel\Desktop", "/v", "LogPixels", "/t", "REG_DWORD", "/d", dpi, "/f")
+        local = rf"C:\Users\{OFFICER}\AppData\Local"
+        (machine.drive / "users" / OFFICER / "AppData" / "Local").mkdir(parents=True)
+        machine.run("reg", "add", _FOLDERS, "/v", "Local AppData", "/d", local, "/f")
         walk = Round(machine, Products(build.resolve(), __version__), Path(folder), out)
         try:
-            for part in (walk.fresh, walk.again, walk.refused, walk.uninstalled, walk.upgrade):
+            for part in (walk.fresh, walk.again, walk.upgrade, walk.refused, walk.uninstalled):
                 part()
         finally:
             machine.picture(out / "seen.png")
