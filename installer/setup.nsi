@@ -121,6 +121,8 @@ Var WelcomeText
 UninstPage custom un.AskAboutData un.TakeAnswer
 !define MUI_PAGE_HEADER_TEXT "正在卸载"
 !define MUI_PAGE_HEADER_SUBTEXT "请稍候。"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "卸载完成"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "程序已经从这台电脑上卸载。"
 !insertmacro MUI_UNPAGE_INSTFILES
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
 !insertmacro MUI_LANGUAGE "SimpChinese"
@@ -442,5 +444,10 @@ Section "Uninstall"
 
     ${If} $WithData = 1
         RMDir /r "${DATA}"
+        !insertmacro Say "报告数据已按您的选择删除。"
+    ${ElseIf} ${FileExists} "${DATA}\*.*"
+        !insertmacro Say "报告数据仍保留在：${DATA}"
+    ${Else}
+        !insertmacro Say "没有留下文件。"
     ${EndIf}
 SectionEnd

@@ -153,6 +153,11 @@ class Machine:
         """The ids of the windows on the screen whose title holds ``title``."""
         return self._tool("xdotool", "search", "--onlyvisible", "--name", title).split()
 
+    def focus(self, window: str) -> None:
+        """Gives the keyboard to a window; nobody else does where no window manager runs."""
+        self._tool("xdotool", "windowfocus", window)
+        time.sleep(0.3)
+
     def press(self, *keys: str) -> None:
         """Presses keys in the window that has the keyboard, as xdotool names them."""
         for key in keys:

@@ -69,7 +69,8 @@ class Camera:
         return window
 
     def leave(self, window: str, *keys: str) -> None:
-        """Presses keys until a window has gone."""
+        """Presses keys in a window, and waits until it has gone."""
+        self.machine.focus(window)
         self.machine.focus(window)
         self.machine.press(*keys)
         wait_for(lambda: window not in self._windows(), MANY_SECONDS)
@@ -106,7 +107,9 @@ class Round:
         take, press = self._camera.page, self._machine.press
         window = take("welcome", deed=lambda: self._machine.start(self._set_up))
         for name in ("licence", "components", "folder"):
+            self._machine.focus(window)
             take(name, deed=lambda: press("Return"), left=window)
+        self._machine.focus(window)
         press("Return")
         take("done", deed=lambda: wait_for((self._home / "uninstall.exe").exists, MANY_SECONDS), left=window)
         # Not to be opened now.
@@ -117,8 +120,10 @@ class Round:
     def again(self) -> None:
         """The same version once more, and stopped."""
         window = self._camera.page("again", deed=lambda: self._machine.start(self._set_up))
-        self._camera.page("stop", deed=lambda: self._machine.press("Escape"))
-        self._camera.leave(window, "alt+y")
+        self._machine.focus(window)
+        asked = self._camera.page("stop", deed=lambda: self._machine.press("Escape"))
+        self._camera.leave(asked, "alt+y")
+        wait_for(lambda: not self._machine.windows(self._camera.title), MANY_SECONDS)
 
     def refused(self) -> None:
         """An older version, and any while the program runs."""
@@ -137,14 +142,17 @@ class Round:
         """The program is taken away, the data are kept."""
         take, press = self._camera.page, self._machine.press
         window = take("uninstall", deed=lambda: self._machine.start(self._home / "uninstall.exe"))
+        self._machine.focus(window)
         take("data-question", deed=lambda: press("Return"), left=window)
         self._machine.focus(window)
         press("alt+d")
         asked = take("data-certain", deed=lambda: press("Return"))
-        self._camera.leave(asked, "Escape")
+        self._camera.leave(asked, "alt+n")
         self._machine.focus(window)
-        press("alt+d")
-        take("uninstalled", deed=lambda: press("Return"), left=window)
+        press("alt+d", "Return")
+        gone = self._home / "uninstall.exe"
+        take("uninstalled", deed=lambda: wait_for(lambda: not gone.exists(), MANY_SECONDS), left=window)
+        self._camera.leave(window, "Return")
 
     def upgrade(self) -> None:
         """An older version is there; afterwards this one."""
@@ -152,8 +160,10 @@ class Round:
         self._machine.run(self._home / "uninstall.exe", "/S", f"_?={where}", seconds=MANY_SECONDS)
         self._machine.run(self._older, "/S", seconds=MANY_SECONDS)
         window = self._camera.page("upgrade", deed=lambda: self._machine.start(self._set_up))
-        self._machine.press("Escape")
-        self._camera.leave(window, "alt+y")
+        self._machine.focus(window)
+        asked = self._camera.page("stop", deed=lambda: self._machine.press("Escape"))
+        self._camera.leave(asked, "alt+y")
+        wait_for(lambda: not self._machine.windows(self._camera.title), MANY_SECONDS)
         self._machine.run(self._set_up, "/S", seconds=MANY_SECONDS)
 
 
