@@ -1,6 +1,6 @@
 """``python -m installer.wine.manual_pictures BUILD``: the manual's pictures of set-up.
 
-They need Wine, so they are not taken with the window's pictures. Beside them lie the sums of their sources: a test
+They need Wine, so they are not taken with the window's pictures. Beside them lie the sums of their sources, and a test
 holds that these are still the same.
 """
 
@@ -38,7 +38,7 @@ def sums() -> dict[str, str]:
 def main(build: Path) -> None:
     """Takes the pictures, and notes what they were made from."""
     with tempfile.TemporaryDirectory() as folder:
-        take_pages(build, Path(folder), SHARP)
+        take_pages(build, Path(folder), SHARP, ("fresh", "uninstalled"))
         for name in SHOWN:
             shutil.copyfile(Path(folder) / f"{name}.png", MANUAL / "pictures" / f"{PREFIX}{name}.png")
     STAMP.write_text(json.dumps(sums(), indent=1) + "\n", encoding="utf-8")

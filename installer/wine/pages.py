@@ -7,7 +7,8 @@ driven by keys on a fresh Wine prefix, as an officer would; each picture is take
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from installer.tree import files_of
 from installer.wine.machine import Machine, screen, wait_for
 
 OLDER = "0.0.9"
-MANY_SECONDS = 60
+MANY_SECONDS, A_FEW_SECONDS, TRIES = 60, 5, 8
 CARET = 60
 """Pixels."""
 STILL = 4
@@ -28,6 +29,8 @@ STILL = 4
 OFFICER = "经办人"
 """Whose folder is seen on the pages, not that of whoever takes the pictures."""
 _FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+PARTS = ("fresh", "again", "upgrade", "refused", "uninstalled")
+"""Methods of Round."""
 LOCALE = "zh_CN.UTF-8"
 
 
@@ -71,9 +74,13 @@ class Camera:
     def leave(self, window: str, *keys: str) -> None:
         """Presses keys in a window, and waits until it has gone."""
         self.machine.focus(window)
-        self.machine.focus(window)
-        self.machine.press(*keys)
-        wait_for(lambda: window not in self._windows(), MANY_SECONDS)
+        for _ in range(TRIES):
+            self.machine.focus(window)
+            self.machine.press(*keys)
+            with suppress(TimeoutError):
+                wait_for(lambda: window not in self._windows(), A_FEW_SECONDS)
+                return
+        raise TimeoutError
 
     def _windows(self) -> list[str]:
         return self.machine.windows(self.title)
@@ -141,6 +148,7 @@ class Round:
     def uninstalled(self) -> None:
         """The program is taken away, the data are kept."""
         take, press = self._camera.page, self._machine.press
+        (self._local / "disclosure-desk").mkdir(exist_ok=True)
         window = take("uninstall", deed=lambda: self._machine.start(self._home / "uninstall.exe"))
         self._machine.focus(window)
         take("data-question", deed=lambda: press("Return"), left=window)
@@ -178,8 +186,8 @@ def _chinese(folder: Path) -> dict[str, str]:
     return {"LC_ALL": LOCALE, "LOCPATH": str(folder)}
 
 
-def main(build: Path, out: Path, dpi: str = "96") -> None:
-    """Takes every picture into ``out``."""
+def main(build: Path, out: Path, dpi: str = "96", parts: Sequence[str] = PARTS) -> None:
+    """Takes every picture into ``out``, or those of some parts."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, screen() as display:
         machine = Machine(Path(folder) / "prefix", display, **_chinese(Path(folder)))
@@ -190,8 +198,8 @@ def main(build: Path, out: Path, dpi: str = "96") -> None:
         machine.run("reg", "add", _FOLDERS, "/v", "Local AppData", "/d", local, "/f")
         walk = Round(machine, Products(build.resolve(), __version__), Path(folder), out)
         try:
-            for part in (walk.fresh, walk.again, walk.upgrade, walk.refused, walk.uninstalled):
-                part()
+            for part in parts:
+                getattr(walk, part)()
         finally:
             machine.picture(out / "seen.png")
             machine.shut_down()

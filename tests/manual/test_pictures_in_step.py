@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from installer.wine.manual_pictures import PREFIX, SHOWN, STAMP, sums
 from tests.manual.pictures_compared import letters_differ, shapes_differ, words_differ
 from tools.environment import ROOT
 from tools.manual.chapters import SOURCE, chapters
@@ -24,7 +25,12 @@ def kept_words() -> dict[str, list[list[int | str]]]:
 
 
 def names() -> set[str]:
-    return {file.stem for file in KEPT.iterdir()}
+    """Of the pictures of the window; those of the set-up program are taken under Wine."""
+    return {file.stem for file in KEPT.iterdir()} - of_set_up()
+
+
+def of_set_up() -> set[str]:
+    return {f"{PREFIX}{name}" for name in SHOWN}
 
 
 def test_that_every_picture_is_listed_used_and_kept_and_none_is_left_over() -> None:
@@ -33,9 +39,14 @@ def test_that_every_picture_is_listed_used_and_kept_and_none_is_left_over() -> N
     assert len(used) > 20
     assert {picture["name"] for picture in listed} == names()
     assert len(listed) == len(names())
-    assert used == names()
+    assert used == names() | of_set_up()
     assert kept_words().keys() == names()
     assert all(picture["shows"].strip() for picture in listed)
+
+
+def test_that_the_pictures_of_set_up_are_of_the_script_as_it_is() -> None:
+    noted = json.loads(STAMP.read_text(encoding="utf-8"))
+    assert noted == sums(), "Take them anew and look at them: python -m installer.wine.manual_pictures BUILD"
 
 
 def test_that_every_picture_says_in_words_what_it_shows() -> None:

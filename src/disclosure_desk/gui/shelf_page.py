@@ -151,7 +151,7 @@ class _Table(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate((96, 96, 0, 176)):
+        for at, width in enumerate((72, 80, 0, 152)):
             stretches = not width
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(at, mode)

@@ -190,7 +190,7 @@ def ui_font() -> QFont:
 def _set_font(app: QApplication, font: QFont) -> None:
     """One font for everything; Windows has others for the classes below."""
     app.setFont(font)
-    for name in ("QMenuBar", "QMenu", "QMessageBox", "QTipLabel", "QStatusBar"):
+    for name in ("QMenuBar", "QMenu", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView", "QHeaderView"):
         app.setFont(font, name)  # type: ignore[arg-type]  # the stub wants bytes, the function refuses them
 
 
