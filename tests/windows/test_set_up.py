@@ -127,9 +127,7 @@ def test_that_an_older_version_is_refused_and_changes_nothing(installed: Officer
     assert installed.command("--help")[0] == 0
 
 
-def test_that_damaged_data_stay_as_they_are_and_do_not_keep_a_newer_version_away(
-    clean: OfficerPc, older: Path
-) -> None:
+def test_that_damaged_data_stay_as_they_are_and_do_not_keep_a_newer_version_away(clean: OfficerPc, older: Path) -> None:
     assert clean.set_up(older) == 0
     damaged = b"not a database" * 100
     clean.data.mkdir(exist_ok=True)
