@@ -73,7 +73,6 @@ class Camera:
 
     def leave(self, window: str, *keys: str) -> None:
         """Presses keys in a window, and waits until it has gone."""
-        self.machine.focus(window)
         for _ in range(TRIES):
             self.machine.focus(window)
             self.machine.press(*keys)
@@ -139,7 +138,6 @@ class Round:
         program = self._machine.start(self._home / WINDOWED)
         owner = self._local / "disclosure-desk" / "desk.sqlite.owner.json"
         wait_for(owner.exists, MANY_SECONDS)
-        self._machine.run(self._set_up, "/S")
         window = self._camera.page("running-refused", deed=lambda: self._machine.start(self._set_up))
         self._camera.leave(window, "Escape")
         self._machine.press("Escape", "Escape", "ctrl+q")
@@ -165,14 +163,19 @@ class Round:
     def upgrade(self) -> None:
         """An older version is there; afterwards this one."""
         where = str(self._machine.windows_path(self._home))
-        self._machine.run(self._home / "uninstall.exe", "/S", f"_?={where}", seconds=MANY_SECONDS)
-        self._machine.run(self._older, "/S", seconds=MANY_SECONDS)
+        self._quietly(self._home / "uninstall.exe", f"_?={where}")
+        (self._home / "uninstall.exe").unlink()  # it stays while it runs from where it stands
+        self._quietly(self._older)
         window = self._camera.page("upgrade", deed=lambda: self._machine.start(self._set_up))
         self._machine.focus(window)
         asked = self._camera.page("stop", deed=lambda: self._machine.press("Escape"))
         self._camera.leave(asked, "alt+y")
         wait_for(lambda: not self._machine.windows(self._camera.title), MANY_SECONDS)
-        self._machine.run(self._set_up, "/S", seconds=MANY_SECONDS)
+        self._quietly(self._set_up)
+
+    def _quietly(self, program: Path, *options: str) -> None:
+        if self._machine.run(program, "/S", *options, seconds=MANY_SECONDS).returncode:
+            raise RuntimeError(program)
 
 
 def _chinese(folder: Path) -> dict[str, str]:
