@@ -6,10 +6,11 @@ holds that these are still the same.
 
 import hashlib
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from installer.wine.pages import main as take_pages
 from tools.environment import ROOT
@@ -40,7 +41,9 @@ def main(build: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         take_pages(build, Path(folder), SHARP, ("fresh", "uninstalled"))
         for name in SHOWN:
-            shutil.copyfile(Path(folder) / f"{name}.png", MANUAL / "pictures" / f"{PREFIX}{name}.png")
+            with Image.open(Path(folder) / f"{name}.png") as taken:
+                few_colours = taken.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+            few_colours.save(MANUAL / "pictures" / f"{PREFIX}{name}.png", optimize=True)
     STAMP.write_text(json.dumps(sums(), indent=1) + "\n", encoding="utf-8")
 
 
