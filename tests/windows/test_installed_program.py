@@ -13,6 +13,9 @@ from installer.wine.machine import wait_for
 from tests.windows.officer_pc import TITLE, OfficerPc
 from tests.windows.test_set_up import REFUSED, SAMPLE
 
+ON_SHOW = " 2024 年 "
+"""In the title once the report is on show."""
+
 
 @pytest.fixture(scope="module")
 def desk(pc: OfficerPc) -> OfficerPc:
@@ -42,9 +45,10 @@ def test_that_the_command_line_speaks_chinese_and_says_by_its_exit_code_how_it_w
 
 
 def test_that_the_window_opens_and_nothing_is_replaced_or_removed_under_it(desk: OfficerPc, products: Products) -> None:
+    assert desk.command("import", SAMPLE)[0] == 0
     with desk.window():
-        wait_for((desk.data / "desk.sqlite").exists)
         wait_for((desk.data / "desk.sqlite.owner.json").exists)
+        wait_for(lambda: desk.machine.windows(ON_SHOW))
         desk.machine.picture(products.folder / "pictures" / "window.png")
         assert desk.set_up() == REFUSED
         assert desk.uninstall() == REFUSED
@@ -81,5 +85,6 @@ def test_that_the_zip_runs_from_a_stick_with_its_data_beside_it(desk: OfficerPc,
     assert (home / "数据" / "desk.sqlite").is_file()
     with desk.window(home=home):
         wait_for((home / "数据" / "desk.sqlite.owner.json").exists)
+        wait_for(lambda: desk.machine.windows(ON_SHOW))
         desk.machine.picture(products.folder / "pictures" / "from-a-stick.png")
     assert before == ({path.name for path in desk.data.rglob("*")} if desk.data.exists() else set())
