@@ -71,6 +71,7 @@ def test_that_a_report_file_is_opened_by_its_type_and_a_second_start_uses_the_fi
         assert second.wait(60) == 0
         assert first.poll() is None
         assert len(desk.machine.windows(f"^{TITLE}$")) <= 1
+        wait_for(lambda: desk.machine.windows("导入报告"))
         desk.machine.picture(products.folder / "pictures" / "second-start.png")
 
 
