@@ -13,33 +13,26 @@ TARGETS = ("amd64-unicode", "x86-unicode")
 
 def build_setup(products: Products, size: int, epoch: int) -> None:
     """Run NSIS; ``size`` is what the program takes when installed, in bytes."""
-    makensis = find("makensis")
-    if makensis is None:
-        raise remedy(["makensis"])
-    defines = {
-        "VERSION": products.version,
-        "TARGET": target(makensis),
-        "PROGRAM": products.program,
-        "FILES": products.file_list,
-        "SIZE_KB": -(-size // 1024),
-        "OUT": products.set_up,
-    }
-    options = [f"-D{name}={value}" for name, value in defines.items()]
-    run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="making the set-up program", epoch=epoch)
+    size_kb = -(-size // 1024)
+    _pack(products.program, products.file_list, products.set_up, epoch, VERSION=products.version, SIZE_KB=size_kb)
 
 
 def pack_quickly(program: Path, version: str, folder: Path, size_kb: int) -> Path:
     """Pack a program's folder without compressing it, in seconds: a set-up program for trying, in ``folder``."""
+    file_list, out = folder / "files.nsh", folder / f"{version}-{size_kb}.exe"
+    write_file_list(program, file_list)
+    _pack(program, file_list, out, 0, VERSION=version, SIZE_KB=size_kb, COMPRESSION="off")
+    return out
+
+
+def _pack(program: Path, file_list: Path, out: Path, epoch: int, **more: str | int) -> None:
     makensis = find("makensis")
     if makensis is None:
         raise remedy(["makensis"])
-    file_list, out = folder / "files.nsh", folder / f"{version}-{size_kb}.exe"
-    write_file_list(program, file_list)
-    defines = {"COMPRESSION": "off", "VERSION": version, "TARGET": target(makensis), "PROGRAM": program.resolve()}
-    defines |= {"FILES": file_list.resolve(), "SIZE_KB": size_kb, "OUT": out.resolve()}
+    paths = {"PROGRAM": program.resolve(), "FILES": file_list.resolve(), "OUT": out.resolve()}
+    defines = {"TARGET": target(makensis), **paths, **more}
     options = [f"-D{name}={value}" for name, value in defines.items()]
-    run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="packing a set-up program")
-    return out
+    run([makensis, "-V2", "-INPUTCHARSET", "UTF8", *options, SCRIPT], what="making the set-up program", epoch=epoch)
 
 
 def target(makensis: Path) -> str:

@@ -5,16 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableWidgetItem, QWidget
 
+from disclosure_desk.gui.calm_table import ROW, CalmTable
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.store.kept_copies import Cause
@@ -33,8 +26,8 @@ CAUSES = {
     Cause.ASKED: "升级安装或命令备份",
 }
 UNREADABLE = "读不出来，不能恢复"
-_HEADINGS, _WIDTHS = ("备份时间", "缘由", "其中的报告", "大小"), (152, 176, 0, 88)
-_ROW, _MOST_ROWS, _WIDTH, _YEARS = 36, 8, 760, 3
+_COLUMNS = (("备份时间", 152), ("缘由", 176), ("其中的报告", 0), ("大小", 88))
+_MOST_ROWS, _WIDTH, _YEARS = 8, 760, 3
 
 
 def choose_copy(
@@ -69,7 +62,7 @@ def choose_copy(
     return sheet
 
 
-class CopiesTable(QTableWidget):
+class CopiesTable(CalmTable):
     """A line for each copy; one that cannot be read cannot be chosen.
 
     Args:
@@ -77,19 +70,16 @@ class CopiesTable(QTableWidget):
     """
 
     def __init__(self, copies: Sequence["KeptCopy"], parent: QWidget | None = None) -> None:
-        super().__init__(len(copies), len(_HEADINGS), parent)
+        super().__init__("自动留存的备份", _COLUMNS, parent)
         self._files = [each.file for each in copies]
-        self.setObjectName("shelf")
-        self.setAccessibleName("自动留存的备份")
-        self.setHorizontalHeaderLabels(_HEADINGS)
-        self._calm()
+        self.setRowCount(len(copies))
         for row, each in enumerate(copies):
             for column, text in enumerate(_line(each)):
                 item = QTableWidgetItem(text)
                 if each.reports is None:
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.setItem(row, column, item)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * min(len(copies), _MOST_ROWS) + 2)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * min(len(copies), _MOST_ROWS) + 2)
         first = next((row for row, each in enumerate(copies) if each.reports is not None), None)
         if first is not None:
             self.selectRow(first)
@@ -98,22 +88,6 @@ class CopiesTable(QTableWidget):
         """The copy that is marked."""
         marked = self.selectionModel().selectedRows()
         return self._files[marked[0].row()] if marked else None
-
-    def _calm(self) -> None:
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate(_WIDTHS):
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch)
-            if width:
-                header.resizeSection(at, width)
 
 
 def _line(copy: "KeptCopy") -> tuple[str, ...]:

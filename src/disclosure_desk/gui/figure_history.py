@@ -47,10 +47,10 @@ def openings(form: Form) -> Mapping[CellId, CellId]:
 
 
 @cache
-def stocks(form: Form) -> frozenset[CellId]:
+def stocks(form: Form) -> tuple[CellId, ...]:
     """The cells that go on from last year's by what came and what went."""
     records = (record for record in form.checks if isinstance(record, StockContinues))
-    return frozenset(cell_id(record.section, row, record.stock) for record in records for row in record.rows)
+    return tuple(cell_id(record.section, row, record.stock) for record in records for row in record.rows)
 
 
 def last_year(session: Session, cell: CellId) -> str:

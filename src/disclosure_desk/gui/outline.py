@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QListView,
@@ -103,11 +104,7 @@ class Outline(QListWidget):
     @property
     def liked_width(self) -> int:
         """In pixels: every heading in two lines at most, beside its state."""
-        metrics = QFontMetrics(QApplication.font())
-        labels = [self.item(at).data(_ENTRY).label for at in range(self.count())]
-        widest = max((width_in(_LIKED_LINES, label, metrics) for label in labels), default=0)
-        # A pixel more: characters may be painted a little wider than they are measured.
-        return widest + 1 + _beside_label(metrics)
+        return _liked_width(tuple(self.item(at).data(_ENTRY).label for at in range(self.count())), QApplication.font())
 
     def allow(self, room: int) -> None:
         """The window spares this many pixels at most; the outline takes as much of it as its headings need."""
@@ -204,6 +201,15 @@ def _marks_height(metrics: QFontMetrics) -> int:
 def _state_width(metrics: QFontMetrics) -> int:
     # The widest word, so that the signs stand below each other.
     return _SIGN + _GAP + metrics.horizontalAdvance(PartState.PROGRESS.word)
+
+
+@lru_cache(maxsize=4)
+def _liked_width(labels: tuple[str, ...], font: QFont) -> int:
+    """Asked for at every resizing and every change of a state, which change neither labels nor font."""
+    metrics = QFontMetrics(font)
+    widest = max((width_in(_LIKED_LINES, label, metrics) for label in labels), default=0)
+    # A pixel more: characters may be painted a little wider than they are measured.
+    return widest + 1 + _beside_label(metrics)
 
 
 def _beside_label(metrics: QFontMetrics) -> int:

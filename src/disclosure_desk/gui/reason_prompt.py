@@ -126,7 +126,7 @@ class ReasonPrompt(QFrame):
 
     def _figures_changed(self, cells: frozenset[CellId]) -> None:
         form = self._session.report.form
-        touched = [cell for cell in (*openings(form), *sorted(stocks(form))) if cell in cells and self._is_ours(cell)]
+        touched = [cell for cell in (*openings(form), *stocks(form)) if cell in cells and self._is_ours(cell)]
         for cell in touched:
             figure = self._session.report.cells.get(cell, "")
             if self._differs(cell) and (cell, figure) not in self._asked:

@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from disclosure_desk.errors import DeskError
+from disclosure_desk.gui.calm_table import CalmTable
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.page_button import PageButton
 from disclosure_desk.gui.theme import heading_font
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from disclosure_desk.store.stored import ReportSummary
 
 _ID = int(Qt.ItemDataRole.UserRole)
-_COLUMNS = ("年度", "状态", "机关名称", "最近修改")
+_COLUMNS = (("年度", 72), ("状态", 80), ("机关名称", 0), ("最近修改", 152))
 
 
 class Say(Protocol):
@@ -135,28 +133,9 @@ class ShelfPage(QWidget):
         return True
 
 
-class _Table(QTableWidget):
+class _Table(CalmTable):
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(0, len(_COLUMNS), parent)
-        self.setObjectName("shelf")
-        self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels(_COLUMNS)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate((72, 80, 0, 152)):
-            stretches = not width
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
-            if width:
-                header.resizeSection(at, width)
+        super().__init__(name, _COLUMNS, parent)
 
     def show_reports(self, reports: Sequence["ReportSummary"]) -> None:
         before = self.chosen()
