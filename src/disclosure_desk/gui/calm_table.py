@@ -14,15 +14,16 @@ class CalmTable(QTableWidget):
 
     Args:
         name: what a screen reader calls it.
-        columns: each heading with its width in pixels, 0 for the one that stretches.
+        headings: of the columns.
+        widest: the heading of the column that takes the room left; each other one is as wide as what is in it.
         parent: where it lies.
     """
 
-    def __init__(self, name: str, columns: Sequence[tuple[str, int]], parent: QWidget | None = None) -> None:
-        super().__init__(0, len(columns), parent)
+    def __init__(self, name: str, headings: Sequence[str], widest: str, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(headings), parent)
         self.setObjectName("shelf")
         self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels([heading for heading, _ in columns])
+        self.setHorizontalHeaderLabels(headings)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -33,7 +34,5 @@ class CalmTable(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, (_, width) in enumerate(columns):
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch)
-            if width:
-                header.resizeSection(at, width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(headings.index(widest), QHeaderView.ResizeMode.Stretch)

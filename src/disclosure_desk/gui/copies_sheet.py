@@ -26,7 +26,8 @@ CAUSES = {
     Cause.ASKED: "升级安装或命令备份",
 }
 UNREADABLE = "读不出来，不能恢复"
-_COLUMNS = (("备份时间", 152), ("缘由", 176), ("其中的报告", 0), ("大小", 88))
+_REPORTS = "其中的报告"
+_COLUMNS = ("备份时间", "缘由", _REPORTS, "大小")
 _MOST_ROWS, _WIDTH, _YEARS = 8, 760, 3
 
 
@@ -70,7 +71,7 @@ class CopiesTable(CalmTable):
     """
 
     def __init__(self, copies: Sequence["KeptCopy"], parent: QWidget | None = None) -> None:
-        super().__init__("自动留存的备份", _COLUMNS, parent)
+        super().__init__("自动留存的备份", _COLUMNS, _REPORTS, parent)
         self._files = [each.file for each in copies]
         self.setRowCount(len(copies))
         for row, each in enumerate(copies):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from disclosure_desk.store.stored import ReportSummary
 
 _ID = int(Qt.ItemDataRole.UserRole)
-_COLUMNS = (("年度", 72), ("状态", 80), ("机关名称", 0), ("最近修改", 152))
+_AGENCY = "机关名称"
+_COLUMNS = ("年度", "状态", _AGENCY, "最近修改")
 
 
 class Say(Protocol):
@@ -135,7 +136,7 @@ class ShelfPage(QWidget):
 
 class _Table(CalmTable):
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, _COLUMNS, parent)
+        super().__init__(name, _COLUMNS, _AGENCY, parent)
 
     def show_reports(self, reports: Sequence["ReportSummary"]) -> None:
         before = self.chosen()
