@@ -17,7 +17,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -106,12 +106,12 @@ def report_places() -> None:
     note, write = last_place.PlaceKeeper.note, last_place._write  # noqa: SLF001 - the moment after writing is meant
 
     def noting(keeper: last_place.PlaceKeeper, place: LastPlace) -> None:
-        tell("at", **asdict(place))
+        tell("at", **place._asdict())
         note(keeper, place)
 
     def writing(where: Places, place: LastPlace) -> None:
         write(where, place)
-        tell("noted", **asdict(place))
+        tell("noted", **place._asdict())
 
     last_place.PlaceKeeper.note = noting  # type: ignore[method-assign]
     last_place._write = writing  # noqa: SLF001

@@ -168,7 +168,7 @@ def test_that_half_a_character_in_an_unknown_key_is_written_back_as_it_was(where
 def test_that_keys_of_a_newer_version_are_written_back_at_every_depth(where: Places) -> None:
     write(where, b'{"zoom_percent": 110, "seal": {"width": 42}, "agency": {"name": "A", "code": "3607"}}')
     settings = load_settings(where)
-    save_settings(replace(settings, agency=replace(settings.agency, name="B")), where)
+    save_settings(replace(settings, agency=settings.agency._replace(name="B")), where)
     stored = json.loads(where.settings_file.read_bytes())
     assert stored["seal"] == {"width": 42}
     assert stored["agency"]["code"] == "3607"

@@ -4,6 +4,7 @@ import argparse
 import gc
 import importlib.util
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -53,7 +54,8 @@ def run_window(places: Places, *, read_only: bool = False, files: Sequence[Path]
 
     Where a window is open on them already, that one comes to the front and takes the files.
     """
-    _leave_openssl_out()
+    gc.disable()  # until everything is imported; see load
+    _leave_out()
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     if not read_only and is_handed_over(places, files):
         return 0
@@ -68,8 +70,13 @@ def run_window(places: Places, *, read_only: bool = False, files: Sequence[Path]
     return status
 
 
-def _leave_openssl_out() -> None:
-    """Libraries load OpenSSL on the way, 5 MB; this program talks to nobody, and Python has the hashes itself."""
+def _leave_out() -> None:
+    """Spares the process what libraries would do on the way and this program has no use for.
+
+    OpenSSL is 5 MB: the program talks to nobody, and Python has the hashes itself. Pydantic would look through every
+    installed distribution for plugins of its own.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if any(importlib.util.find_spec(name) for name in ("_sha2", "_sha256")):
         for name in ("ssl", "_hashlib"):
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how Python is told that there is none
@@ -145,12 +152,17 @@ class Start(QObject):
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
+        for opened in (desk.ready, desk.unready):
+            opened.connect(self._add_rare_characters)
         OneWindow(self._window, self._files)
         DailyBackup(desk)
         LostReports(self._window, desk)
         desk.open_in_background(read_only=self._read_only)
-        QTimer.singleShot(0, register_rare_characters)
         QTimer.singleShot(CALM, self._import_more)
+
+    def _add_rare_characters(self) -> None:
+        """The last report, or what is said instead, is painted first: everything is laid out anew with this."""
+        QTimer.singleShot(0, register_rare_characters)
 
     def _import_more(self) -> None:
         """What is wanted soon after the start, and would make its first use slow."""
@@ -168,7 +180,10 @@ def load_more() -> None:
     """Imports what is wanted soon after the start."""
     with _out_of_the_collectors_way():
         import disclosure_desk.checks.folding  # noqa: PLC0415
-        import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
+        import disclosure_desk.gui.cover_page  # noqa: PLC0415
+        import disclosure_desk.gui.narrative_page  # noqa: PLC0415
+        import disclosure_desk.gui.paste_flow  # noqa: PLC0415
+        import disclosure_desk.gui.shelf_page  # noqa: F401, PLC0415
 
 
 @contextmanager
@@ -190,6 +205,7 @@ def _imported() -> "Catalogue":
     import disclosure_desk.gui.desk  # noqa: PLC0415
     import disclosure_desk.gui.pages  # noqa: PLC0415
     import disclosure_desk.gui.part_states  # noqa: PLC0415
+    import disclosure_desk.gui.table_page  # noqa: PLC0415  most often the page that the officer left
     import disclosure_desk.store.database  # noqa: F401, PLC0415
     from disclosure_desk.formats.catalogue import catalogue  # noqa: PLC0415
 

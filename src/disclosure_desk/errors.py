@@ -1,7 +1,7 @@
 """What goes wrong in ways the officer can do something about: each error is one sentence in the officer's language."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
 class DeskError(Exception):
@@ -36,8 +36,7 @@ class UnprintableText(DeskError):
     """The report holds characters that no available font can print; the message names each with its place."""
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Who writes to the local database: user, PC, since when (aware), process."""
 
     user: str

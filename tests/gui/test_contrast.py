@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from disclosure_desk.gui.findings_panel import CLASSES
+from disclosure_desk.gui.finding_classes import CLASSES
 from disclosure_desk.gui.outline import PartState
 from disclosure_desk.gui.theme import CONTRAST, CONTRAST_DARK, SCHEMES, Theme, _palette, _style_sheet
 from disclosure_desk.resources import resource

@@ -20,7 +20,7 @@ class Beginnings(BaseModel):
         no_fees: the sentence where none were charged; ``{year}``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     topic: str = "（{number}）{topic}"
     preamble: tuple[str, ...] = ()

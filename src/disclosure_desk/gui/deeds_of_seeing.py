@@ -3,9 +3,6 @@
 import time
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from disclosure_desk.gui.frame import ZOOM_STEP
 from disclosure_desk.gui.window_deeds import WindowDeeds
 
@@ -160,6 +157,9 @@ class SeeingDeeds(WindowDeeds):
 
     def logs(self) -> None:
         """Opens the folder of the logs."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.places.logs)))
 
     def about(self) -> None:

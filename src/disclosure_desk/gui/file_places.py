@@ -36,7 +36,7 @@ def remember(places: Places, kind: str, file: Path) -> None:
     if getattr(settings.folders, kind) == folder:
         return
     try:
-        save_settings(replace(settings, folders=replace(settings.folders, **{kind: folder})), places)
+        save_settings(replace(settings, folders=settings.folders._replace(**{kind: folder})), places)
     except DeskError:
         # Only a convenience is lost; the file itself is written.
         return

@@ -3,42 +3,26 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from disclosure_desk.gui.icons import pixmap
-from disclosure_desk.gui.theme import theme
+from disclosure_desk.gui.finding_classes import CLASS, CLASSES, FACTS, FINDING, FOLD_WIDTH
 
 # The frame of the window is painted before anything that knows about reports is imported.
 if TYPE_CHECKING:
     from disclosure_desk.checks.finding import Finding
     from disclosure_desk.checks.folding import Entry
 
-Index = QModelIndex | QPersistentModelIndex
-
-CLASSES = {
-    "error": ("强制", "finding-error", "error"),
-    "warning": ("核实", "finding-warning", "warning"),
-    "note": ("提示", "finding-note", "note"),
-}
 NOTHING_FOUND = "没有需要处理的问题。"
-_FINDING = int(Qt.ItemDataRole.UserRole)
-_CLASS = _FINDING + 1
-_FACTS = _FINDING + 2
-_SIGN, _GAP, _RIGHT, _UPDOWN = 16, 8, 12, 6
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
 class FindingsPanel(QFrame):
@@ -166,13 +150,13 @@ class _FindingsTree(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_FindingDelegate(self))
         self.itemClicked.connect(self._pick)
 
     def add_class(
         self, severity: str, entries: Sequence["Entry"], *, is_open: bool, opened: set[object]
     ) -> list["Finding"]:
         """One class with its entries; returns each as one finding, in the order of the lines."""
+        self._learn_to_paint()
         top = self._line(self.invisibleRootItem(), f"{CLASSES[severity][0]}　{counted(entries)}", severity, None)
         shown = []
         for entry in entries:
@@ -180,7 +164,7 @@ class _FindingsTree(QTreeWidget):
             line = self._line(top, entry.sentence, severity, finding)
             shown.append(finding)
             if len(entry.facts) > 1:
-                line.setData(0, _FACTS, _key(entry.facts))
+                line.setData(0, FACTS, _key(entry.facts))
                 self._name(line, f"{entry.sentence}　内含 {len(entry.facts)} 项，可展开")
                 for fact in entry.facts:
                     self._line(line, fact.message, severity, fact)
@@ -191,29 +175,29 @@ class _FindingsTree(QTreeWidget):
     def folded(self) -> set[str]:
         """The classes that the officer has folded."""
         tops = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
-        return {top.data(0, _CLASS) for top in tops if top is not None and not top.isExpanded()}
+        return {top.data(0, CLASS) for top in tops if top is not None and not top.isExpanded()}
 
     def unfolded(self) -> set[object]:
         """The entries whose facts the officer has unfolded."""
-        return {item.data(0, _FACTS) for item in self._all() if item.data(0, _FACTS) and item.isExpanded()}
+        return {item.data(0, FACTS) for item in self._all() if item.data(0, FACTS) and item.isExpanded()}
 
     def marked(self) -> "Finding | None":
         """The finding of the current line."""
         item = self.currentItem()
-        return item.data(0, _FINDING) if item else None
+        return item.data(0, FINDING) if item else None
 
     def marked_entry(self) -> "Finding | None":
         """The finding of the entry that the current line belongs to."""
         item = self.currentItem()
         above = item.parent() if item else None
-        if above is not None and above.data(0, _FACTS):
+        if above is not None and above.data(0, FACTS):
             item = above
-        return item.data(0, _FINDING) if item else None
+        return item.data(0, FINDING) if item else None
 
     def mark(self, finding: "Finding") -> None:
         """Makes the line of a finding current, unfolding what hides it."""
         for item in self._all():
-            if item.data(0, _FINDING) is finding:
+            if item.data(0, FINDING) is finding:
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
 
@@ -230,8 +214,8 @@ class _FindingsTree(QTreeWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on the sign at the right of an entry unfolds its facts; elsewhere it leads to the entry."""
         item = self.itemAt(event.position().toPoint())
-        is_on_sign = event.position().x() >= self.viewport().width() - 2 * _RIGHT - _SIGN
-        if item is not None and item.data(0, _FACTS) and is_on_sign:
+        is_on_sign = event.position().x() >= self.viewport().width() - FOLD_WIDTH
+        if item is not None and item.data(0, FACTS) and is_on_sign:
             item.setExpanded(not item.isExpanded())
         else:
             super().mouseReleaseEvent(event)
@@ -241,10 +225,17 @@ class _FindingsTree(QTreeWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def _learn_to_paint(self) -> None:
+        """Before there is a line; what it takes would hold up the first painting of the window."""
+        from disclosure_desk.gui.finding_delegate import FindingDelegate  # noqa: PLC0415
+
+        if not isinstance(self.itemDelegate(), FindingDelegate):
+            self.setItemDelegate(FindingDelegate(self))
+
     def _line(self, parent: QTreeWidgetItem, text: str, severity: str, finding: "Finding | None") -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent, [text])
-        item.setData(0, _FINDING, finding)
-        item.setData(0, _CLASS, severity)
+        item.setData(0, FINDING, finding)
+        item.setData(0, CLASS, severity)
         self._name(item, text)
         return item
 
@@ -255,7 +246,7 @@ class _FindingsTree(QTreeWidget):
         return self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
 
     def _pick(self, item: QTreeWidgetItem) -> None:
-        finding = item.data(0, _FINDING)
+        finding = item.data(0, FINDING)
         if finding is None:
             item.setExpanded(not item.isExpanded())
         else:
@@ -265,59 +256,3 @@ class _FindingsTree(QTreeWidget):
 def _key(facts: Sequence["Finding"]) -> str:
     """What an entry is known by when the checks run again."""
     return f"{facts[0].code} {' '.join(facts[0].cells)}"
-
-
-class _FindingDelegate(QStyledItemDelegate):
-    """Paints the sign of the class and the whole sentence, in as many lines as it needs."""
-
-    def __init__(self, tree: _FindingsTree) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        width = self._tree.viewport().width()
-        room = QRect(0, 0, width - self._left(index) - self._right(index), 10_000)
-        high = option.fontMetrics.boundingRect(room, _WRAP, str(index.data())).height()
-        return QSize(width, high + 2 * _UPDOWN)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme()
-        _, sign, colour_name = CLASSES[index.data(_CLASS)]
-        area = QRect(option.rect)
-        painter.save()
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.fillRect(area, colours.current_fill if selected else colours.total)
-        painter.setFont(option.font)
-        if index.data(_FINDING) is None:
-            self._paint_class(painter, area, index, sign, getattr(colours, colour_name))
-        else:
-            painter.setPen(colours.muted if index.parent().data(_FACTS) else colours.text)
-            room = area.adjusted(self._left(index), _UPDOWN, -self._right(index), -_UPDOWN)
-            painter.drawText(room, _WRAP, str(index.data()))
-            if index.data(_FACTS):
-                self._paint_fold(painter, area, index, area.top() + _UPDOWN)
-        painter.restore()
-
-    def _paint_class(self, painter: QPainter, area: QRect, index: Index, sign: str, colour: QColor) -> None:
-        ratio = self._tree.devicePixelRatioF()
-        middle = area.center().y() - _SIGN // 2 + 1
-        painter.drawPixmap(area.left() + 16, middle, pixmap(sign, _SIGN, ratio, colour))
-        self._paint_fold(painter, area, index, middle)
-        painter.setPen(colour)
-        room = area.adjusted(self._left(index), 0, -_RIGHT, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
-
-    def _paint_fold(self, painter: QPainter, area: QRect, index: Index, top: int) -> None:
-        fold = "chevron-down" if self._tree.itemFromIndex(index).isExpanded() else "chevron-right"
-        sign = pixmap(fold, _SIGN, self._tree.devicePixelRatioF(), theme().muted)
-        painter.drawPixmap(area.right() - _RIGHT - _SIGN, top, sign)
-
-    def _right(self, index: Index) -> int:
-        return _RIGHT + (_SIGN + _GAP if index.data(_FACTS) else 0)
-
-    def _left(self, index: Index) -> int:
-        depth, parent = 0, index.parent()
-        while parent.isValid():
-            depth, parent = depth + 1, parent.parent()
-        return 16 + _SIGN + _GAP + (12 if depth > 1 else 0)

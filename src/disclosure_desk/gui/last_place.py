@@ -1,7 +1,6 @@
 """Where the officer is, kept while the program runs, so that it opens there again however it ended."""
 
 import json
-from dataclasses import asdict
 
 from disclosure_desk.gui.writer import Writer
 from disclosure_desk.settings import LastPlace, Places, Settings
@@ -45,5 +44,5 @@ def _write(places: Places, place: LastPlace) -> None:
     """Replaces the note whole. It is not forced onto the disk: losing it costs a click, forcing it time."""
     places.settings.mkdir(parents=True, exist_ok=True)
     unfinished = places.settings / f"{FILE}.unfinished"
-    unfinished.write_text(json.dumps(asdict(place), ensure_ascii=False), encoding="utf-8")
+    unfinished.write_text(json.dumps(place._asdict(), ensure_ascii=False), encoding="utf-8")
     unfinished.replace(places.settings / FILE)

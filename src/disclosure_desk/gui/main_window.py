@@ -208,7 +208,8 @@ class MainWindow(PageTurning):
         """Another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "actions_"):
-            self.notice_bar.refresh()
+            if self.notice_bar.sentence:
+                self.notice_bar.refresh()
             if self._pages is not None:
                 self._pages.repaint()
 

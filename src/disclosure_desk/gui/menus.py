@@ -1,7 +1,7 @@
 """What stands in the menus: each thing that the officer can ask for, its words, its keys, and when it can be asked."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Need(Enum):
@@ -28,8 +28,7 @@ class Need(Enum):
     """A table or a text is on show, or something is selected: there is something to copy."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a menu.
 
     Attributes:
@@ -53,8 +52,7 @@ class Entry:
     is_on: bool = False
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(NamedTuple):
     """One menu; None draws a line."""
 
     words: str

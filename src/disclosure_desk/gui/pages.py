@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from disclosure_desk.formats.form import PREAMBLE
 from disclosure_desk.formats.schema import CellId, TableSection
-from disclosure_desk.gui.cover_page import CoverPage
-from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.outline import COVER, SHELF
-from disclosure_desk.gui.paste_fields import FieldPaste
-from disclosure_desk.gui.shelf_page import Say, ShelfPage
-from disclosure_desk.gui.start_page import StartPage, Way
-from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.settings import LastPlace
 
+# The kinds of page are loaded with the first page of that kind: the last report opens on one of them.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from disclosure_desk.checks.finding import Finding
+    from disclosure_desk.gui.cover_page import CoverPage
     from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.narrative_page import NarrativePage
+    from disclosure_desk.gui.shelf_page import Say
+    from disclosure_desk.gui.start_page import Way
+    from disclosure_desk.gui.table_page import TablePage
     from disclosure_desk.gui.text_finding import Found
     from disclosure_desk.settings import Contact
 
@@ -50,7 +50,7 @@ class Pages(QObject):
     """Tab went past the end or the beginning of a table; the place that follows."""
 
     def __init__(
-        self, desk: "Desk", stack: QStackedWidget, say: Say, ways: list[Way], contact: "Callable[[], Contact]"
+        self, desk: "Desk", stack: QStackedWidget, say: "Say", ways: "list[Way]", contact: "Callable[[], Contact]"
     ) -> None:
         super().__init__(stack)
         self._desk = desk
@@ -59,6 +59,9 @@ class Pages(QObject):
         self._ways = ways
         self._contact = contact
         self._made: dict[str, QWidget] = {}
+        self._tables: dict[str, TablePage] = {}
+        self._texts: dict[str, NarrativePage] = {}
+        self._cover: CoverPage | None = None
         self._zoom = 1.0
         self._corners_shown = True
         self.place = ""
@@ -68,8 +71,7 @@ class Pages(QObject):
     @property
     def kind(self) -> str:
         """Of the page on show: ``table``, ``text``, or "" for any other."""
-        page = self._made.get(self.place)
-        return "table" if isinstance(page, TablePage) else "text" if isinstance(page, NarrativePage) else ""
+        return "table" if self.place in self._tables else "text" if self.place in self._texts else ""
 
     @property
     def order(self) -> list[str]:
@@ -81,16 +83,14 @@ class Pages(QObject):
     @property
     def cell(self) -> str:
         """The cell with the keyboard, "" where the page is no table."""
-        page = self._made.get(self.place)
-        return (page.current_cell or "") if isinstance(page, TablePage) else ""
+        table = self._tables.get(self.place)
+        return (table.current_cell or "") if table is not None else ""
 
     def show(self, place: str) -> QWidget:
         """Turns to a page."""
         if place not in self._made:
-            self._made[place] = page = self._make(place)
-            self._stack.addWidget(page)
-            if isinstance(page, NarrativePage | CoverPage):
-                page.typed.connect(self.typed)
+            self._made[place] = self._make(place)
+            self._stack.addWidget(self._made[place])
         page = self._made[place]
         self.place = place
         self.take_contact()
@@ -100,47 +100,49 @@ class Pages(QObject):
 
     def take_contact(self) -> None:
         """Tells the text on show how the public reaches the agency, as the settings have it now."""
-        page = self._made.get(self.place)
-        if isinstance(page, NarrativePage):
-            page.contact = self._contact()
+        if self.place in self._texts:
+            self._texts[self.place].contact = self._contact()
 
     def commit(self) -> bool:
         """Hands over what is being typed on the page on show; False where it is refused and has to be looked at."""
-        page = self._made.get(self.place)
-        if isinstance(page, TablePage):
-            return page.take_typed()
-        return page.commit() if isinstance(page, NarrativePage | CoverPage) else True
+        if self.place in self._tables:
+            return self._tables[self.place].take_typed()
+        written = self._written
+        return written.commit() if written is not None else True
 
     @property
     def is_pending(self) -> bool:
         """Whether the page on show holds typing that the session does not have yet."""
-        page = self._made.get(self.place)
-        return isinstance(page, NarrativePage | CoverPage) and self._desk.session.has_report and page.is_pending
+        written = self._written
+        return written is not None and self._desk.session.has_report and written.is_pending
+
+    @property
+    def _written(self) -> "NarrativePage | CoverPage | None":
+        """The page on show where it is one of words, which are handed over as a whole."""
+        return self._cover if self.place == COVER else self._texts.get(self.place)
 
     def go_to_cell(self, cell: CellId) -> None:
         """Turns to a cell."""
-        page = self.show(self._desk.session.report.form.places[cell].section.id)
-        if isinstance(page, TablePage):
-            page.go_to(cell)
+        self.show(self._desk.session.report.form.places[cell].section.id)
+        self._tables[self.place].go_to(cell)
 
     def go_to_text(self, key: str, position: int) -> None:
         """Turns to a character of a text."""
-        page = self.show(key)
-        if isinstance(page, NarrativePage):
-            page.go_to(position)
+        self.show(key)
+        if key in self._texts:
+            self._texts[key].go_to(position)
 
     def go_to(self, finding: "Finding") -> None:
         """Turns to what a finding is about: the cell to look at, else its first stretch of text, else its section."""
         if finding.first_to_see is not None:
             self.go_to_cell(finding.first_to_see)
-            page = self._stack.currentWidget()
-            if isinstance(page, TablePage) and finding.cells:
-                page.reason_prompt.ask(finding.cells[0])
+            if finding.cells:
+                self._tables[self.place].reason_prompt.ask(finding.cells[0])
             return
         place = finding.places[0].narrative if finding.places else finding.section
         page = self.show(place if place in self.order else COVER)
-        if finding.places and isinstance(page, NarrativePage):
-            page.select(finding.places[0].start, finding.places[0].end)
+        if finding.places and self.place in self._texts:
+            self._texts[self.place].select(finding.places[0].start, finding.places[0].end)
         else:
             page.setFocus()
 
@@ -171,36 +173,52 @@ class Pages(QObject):
     def zoom(self, percent: int) -> None:
         """Shows the tables larger or smaller."""
         self._zoom = percent / 100
-        for page in self._made.values():
-            if isinstance(page, TablePage | NarrativePage):
-                page.set_zoom(self._zoom)
+        for table in self._tables.values():
+            table.set_zoom(self._zoom)
+        for text in self._texts.values():
+            text.set_zoom(self._zoom)
 
     def show_corners(self, shown: bool) -> None:  # noqa: FBT001  a slot for a switch
         """Shows or hides last year's figures in the corners of the cells."""
         self._corners_shown = shown
-        for page in self._made.values():
-            if isinstance(page, TablePage):
-                page.set_last_year_shown(shown)
+        for table in self._tables.values():
+            table.set_last_year_shown(shown)
 
     def repaint(self) -> None:
         """Takes up another theme."""
-        for page in self._made.values():
-            if isinstance(page, TablePage):
-                page.refresh()
+        for table in self._tables.values():
+            table.refresh()
 
     def _make(self, place: str) -> QWidget:
-        session = self._desk.session
-        fixed: dict[str, Callable[[], QWidget]] = {
-            START: lambda: StartPage(self._ways, self._stack),
-            COVER: self._cover,
-            SHELF: lambda: ShelfPage(self._desk, self._say, self._stack),
-            PREAMBLE: lambda: self._text(PREAMBLE),
-        }
+        fixed: dict[str, Callable[[], QWidget]] = {START: self._start, COVER: self._particulars, SHELF: self._shelf}
         if place in fixed:
             return fixed[place]()
-        if not isinstance(session.report.form.section(place), TableSection):
-            return self._text(place)
-        table = TablePage(session, place, self._stack)
+        is_table = place != PREAMBLE and isinstance(self._desk.session.report.form.section(place), TableSection)
+        return self._table(place) if is_table else self._text(place)
+
+    def _start(self) -> QWidget:
+        from disclosure_desk.gui.start_page import StartPage  # noqa: PLC0415
+
+        return StartPage(self._ways, self._stack)
+
+    def _shelf(self) -> QWidget:
+        from disclosure_desk.gui.shelf_page import ShelfPage  # noqa: PLC0415
+
+        return ShelfPage(self._desk, self._say, self._stack)
+
+    def _particulars(self) -> QWidget:
+        from disclosure_desk.gui.cover_page import CoverPage  # noqa: PLC0415
+        from disclosure_desk.gui.paste_fields import FieldPaste  # noqa: PLC0415
+
+        self._cover = page = CoverPage(self._desk.session, self._stack)
+        page.typed.connect(self.typed)
+        FieldPaste(page, self._desk.session, self._say)
+        return page
+
+    def _table(self, place: str) -> QWidget:
+        from disclosure_desk.gui.table_page import TablePage  # noqa: PLC0415
+
+        self._tables[place] = table = TablePage(self._desk.session, place, self._stack)
         if self._zoom != 1:
             table.set_zoom(self._zoom)
         table.set_last_year_shown(self._corners_shown)
@@ -209,23 +227,20 @@ class Pages(QObject):
         table.cell_entered.connect(lambda cell: self.moved.emit(place, cell))
         return table
 
-    def _cover(self) -> CoverPage:
-        page = CoverPage(self._desk.session, self._stack)
-        FieldPaste(page, self._desk.session, self._say)
-        return page
+    def _text(self, key: str) -> QWidget:
+        from disclosure_desk.gui.narrative_page import NarrativePage  # noqa: PLC0415
 
-    def _text(self, key: str) -> NarrativePage:
-        page = NarrativePage(self._desk.session, key, self._stack)
+        self._texts[key] = page = NarrativePage(self._desk.session, key, self._stack)
         if self._zoom != 1:
             page.set_zoom(self._zoom)
+        page.typed.connect(self.typed)
         page.cursor_moved.connect(self.text_moved)
         page.found_elsewhere.connect(self._go_on_searching)
         return page
 
     def _go_on_searching(self, found: "Found") -> None:
-        page = self.show(found.key)
-        if isinstance(page, NarrativePage):
-            page.take_up(found)
+        self.show(found.key)
+        self._texts[found.key].take_up(found)
 
     def _step(self, by: int) -> None:
         """Tab leads on to the next page; in a table to its first input, or backwards to its last one."""
@@ -233,11 +248,11 @@ class Pages(QObject):
         if not 0 <= at < len(self.order):
             return
         self.wanted.emit(self.order[at])
-        page, report = self._made.get(self.place), self._desk.session.report
-        if self.place == self.order[at] and isinstance(page, TablePage):
+        report = self._desk.session.report
+        if self.place == self.order[at] and self.place in self._tables:
             cells = [cell for cell, place in report.form.places.items() if place.section.id == self.place]
             inputs = [cell for cell in cells if report.is_typed or cell not in report.form.totals]
-            page.go_to(inputs[0 if by > 0 else -1])
+            self._tables[self.place].go_to(inputs[0 if by > 0 else -1])
 
     def _forget_other_forms(self) -> None:
         """The sections of another form may be of other kinds under the same ids."""
@@ -246,6 +261,8 @@ class Pages(QObject):
         if form is not self._form:
             for place in [p for p in self._made if p not in (START, COVER, SHELF, PREAMBLE)]:
                 page = self._made.pop(place)
+                self._tables.pop(place, None)
+                self._texts.pop(place, None)
                 self._stack.removeWidget(page)
                 page.deleteLater()
         self._form = form

@@ -1,8 +1,7 @@
 """The right-hand side of the window: one panel of several, chosen by its tab; made when it is first wanted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
@@ -22,8 +21,7 @@ class Follower(Protocol):
         """Another page or cell is current."""
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(NamedTuple):
     """One panel.
 
     Attributes:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from disclosure_desk.gui.theme import theme
 
@@ -177,6 +177,8 @@ def _filled(report: "ReportDocument") -> str:
 
 def leaves_unsaved(parent: QWidget) -> bool:
     """Asks whether to close although something could not be saved; the usual answer is no."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  rarely needed, and never at the start
+
     box = QMessageBox(parent)
     box.setText("还有修改没有写入磁盘。现在关闭，这些修改会丢失。")
     stay = box.addButton("返回窗口", QMessageBox.ButtonRole.RejectRole)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from PySide6.QtCore import QRect, QRectF
@@ -28,6 +28,8 @@ _FIGURE_DIGITS = 4.15
 _ABREAST_FIGURE_DIGITS = 3.7
 _STUB_SQUEEZE = 0.62
 _DESIGN_WIDTH = 700
+_RULERS = 12
+"""Fonts whose widths are kept: labels and asides at a few zooms."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class TableLayout:
         self.zoom = zoom
         self.padding = round(PADDING * zoom)
         self._label_metrics = QFontMetricsF(fonts.label)
-        self._aside_metrics = QFontMetricsF(fonts.aside)
+        self._label_ruler, self._aside_ruler = _ruler(fonts.label), _ruler(fonts.aside)
         self.line_height = round(self._label_metrics.ascent() + self._label_metrics.descent()) * _LINE_SPACING / 1.25
         usual = _TALL_ROW_HEIGHT if is_tall else _ROW_HEIGHT
         # Whoever makes the table smaller than usual wants to see more of it.
@@ -128,7 +130,7 @@ class TableLayout:
         return width - (self.padding if tight else 2 * self.padding)
 
     def _advance(self, text: str, is_aside: bool) -> float:  # noqa: FBT001 - the shape of table_lines.Advance
-        return (self._aside_metrics if is_aside else self._label_metrics).horizontalAdvance(text)
+        return (self._aside_ruler if is_aside else self._label_ruler).width(text)
 
     def _row_heights(self) -> tuple[int, ...]:
         heights = [self._least_row] * self.grid.row_count
@@ -140,6 +142,31 @@ class TableLayout:
             if missing > 0:
                 heights[last] += missing
         return tuple(heights)
+
+
+class _Ruler:
+    """Measures stretches of text in one font, each of them once: a window on its way to its size asks again and again.
+
+    Args:
+        font: the font.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._metrics = QFontMetricsF(font)
+        self._known: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """The width in pixels."""
+        width = self._known.get(text)
+        if width is None:
+            self._known[text] = width = self._metrics.horizontalAdvance(text)
+        return width
+
+
+@lru_cache(maxsize=_RULERS)
+def _ruler(font: QFont) -> _Ruler:
+    """The ruler of a font, which must not be changed afterwards; equal fonts share one."""
+    return _Ruler(font)
 
 
 def _column_widths(grid: Grid, width: int, em: float) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """Begins texts: the headings of a section's topics, a preamble, the sentence about fees; each as a text to be set."""
 
 import re
-from dataclasses import fields
 
 from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.form import PREAMBLE
@@ -77,7 +76,7 @@ def _preamble(report: ReportDocument, contact: Contact) -> list[str]:
         "source": report.form.base.source,
         "sections": "、".join(headings),
         "count": _numeral(len(headings)),
-        **{field.name: getattr(contact, field.name).strip() or BLANK for field in fields(contact)},
+        **{name: told.strip() or BLANK for name, told in contact._asdict().items()},
     }
     website = [beginnings.website] if beginnings.website and contact.website.strip() else []
     return [sentence.format(**words) for sentence in (*beginnings.preamble, *website)]

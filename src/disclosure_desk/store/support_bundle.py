@@ -88,13 +88,14 @@ def _preferences(settings: Settings) -> dict[str, str]:
     """What is chosen from a list is told; what is typed is told only to be there."""
     typed = {
         "机关名称": settings.agency.name,
-        "联系方式": "".join(str(value) for value in vars(settings.contact).values()),
+        "联系方式": "".join(settings.contact),
     }
-    fonts = vars(settings.fonts).values()
     shown = settings.window
     return {
         **{name: _filled(value) for name, value in typed.items()},
-        "打印字体": "程序自带" if not any(fonts) else f"{sum(map(bool, fonts))} 种用本机字体，其余为程序自带",
+        "打印字体": "程序自带"
+        if not any(settings.fonts)
+        else f"{sum(map(bool, settings.fonts))} 种用本机字体，其余为程序自带",
         "界面颜色": settings.colour_scheme,
         "表格显示比例": f"{settings.zoom_percent}%",
         "显示侧栏": _yes(shown.side_shown),

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import platform
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,7 +57,7 @@ class WriterLock:
 
     def _sign(self) -> None:
         """Says who holds the lock. A courtesy: where it cannot be written, the lock holds all the same."""
-        who = asdict(_this_process())
+        who = _this_process()._asdict()
         who["since"] = who["since"].isoformat()
         try:
             self._note.unlink(missing_ok=True)
