@@ -1,5 +1,6 @@
 """Compiles the two programs that start Disclosure Desk: the window and the command line."""
 
+import shutil
 from pathlib import Path
 
 from installer.places import CONSOLE, INSTALLER, WINDOWED
@@ -15,10 +16,15 @@ _LINKING = ("-Wl,--no-insert-timestamp", "-Wl,--dynamicbase", "-Wl,--nxcompat", 
 
 
 def build_launchers(program: Path, work: Path, version: str, epoch: int) -> None:
-    """Compile both launchers into the folder of the program."""
+    """Compile both launchers into the folder of the program.
+
+    The tools for Windows take no other letters than ASCII from their command line, and some no blanks: they run in a
+    folder that holds a copy of all they read, and are told names in it, wherever the checkout lies.
+    """
     for name in (WINDOWED, CONSOLE):
-        folder = work / Path(name).stem
-        folder.mkdir(parents=True)
+        folder = work / ("windowed" if name == WINDOWED else "console")
+        shutil.copytree(SOURCE, folder)
+        shutil.copy(ICON, folder)
         (folder / "version.h").write_text(version_header(version, name), encoding="utf-8")
         _compile(program / name, folder, windowed=name == WINDOWED, epoch=epoch)
 
@@ -26,7 +32,7 @@ def build_launchers(program: Path, work: Path, version: str, epoch: int) -> None
 def version_header(version: str, name: str) -> str:
     """What the version resource says, for the resource compiler."""
     words = {
-        "ICON_FILE": ICON.as_posix(),
+        "ICON_FILE": ICON.name,
         "DESCRIPTION": _DESCRIPTIONS[name],
         "VERSION_TEXT": version,
         "FILE_NAME": name,
@@ -46,16 +52,21 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def _compile(target: Path, folder: Path, *, windowed: bool, epoch: int) -> None:
-    resource = folder / "resource.o"
-    include = ("-I", str(folder), "-I", str(SOURCE))
-    windres: list[str | Path] = [_tool("windres"), "-c", "65001", *include, SOURCE / "launcher.rc", "-o", resource]
-    run(windres, what="compiling the launcher's resources", epoch=epoch)
-    # An ASCII name first: gcc for Windows takes no other one from its command line.
-    built = folder / "launcher.exe"
+    windres: list[str | Path] = [_tool("windres"), "-c", "65001", "launcher.rc", "-o", "resource.o"]
+    run(windres, cwd=folder, what="compiling the launcher's resources", epoch=epoch)
     kind = ("-mwindows", "-DWINDOWED") if windowed else ("-mconsole",)
-    command: list[str | Path] = [_tool("gcc"), *_FLAGS, *kind, "launcher.c", resource, "-o", built, *_LINKING]
-    run(command, cwd=SOURCE, what="compiling the launcher", epoch=epoch)
-    target.write_bytes(built.read_bytes())
+    command: list[str | Path] = [
+        _tool("gcc"),
+        *_FLAGS,
+        *kind,
+        "launcher.c",
+        "resource.o",
+        "-o",
+        "launcher.exe",
+        *_LINKING,
+    ]
+    run(command, cwd=folder, what="compiling the launcher", epoch=epoch)
+    shutil.copyfile(folder / "launcher.exe", target)
 
 
 def _tool(name: str) -> Path:

@@ -95,6 +95,7 @@ Var WelcomeText
 !define MUI_COMPONENTSPAGE_TEXT_TOP "勾选需要的内容，再点“下一步”。"
 !define MUI_COMPONENTSPAGE_TEXT_COMPLIST "要安装的内容："
 !insertmacro MUI_PAGE_COMPONENTS
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipKnownFolder
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseForeignFolder
 !define MUI_DIRECTORYPAGE_TEXT_TOP "程序将安装到下面的文件夹。报告数据另外保存，不在这个文件夹里。$\r$\n$\r$\n不确定时，保持原样，点“安装”。下面的“所需空间”包括安装时的临时文件。"
 !define MUI_PAGE_HEADER_TEXT "安装位置"
@@ -128,6 +129,7 @@ UninstPage custom un.AskAboutData un.TakeAnswer
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
 Var RoomNeeded ; KB
+Var Former ; the folder that the program is in already, "" where there is none
 Var WithData
 Var DataBox
 
@@ -169,6 +171,13 @@ Function .onInit
         ${If} $R1 = 2
             ${Refuse} "这台电脑上已有较新的版本 $R0，不能退回 ${VERSION}。$\r$\n$\r$\n旧版本可能读不了新版本保存的数据。如确需旧版本，请先在 Windows“设置”的“应用”中卸载 $R0（数据会保留）。"
         ${EndIf}
+    ${EndIf}
+    ReadRegStr $Former HKCU "${UNINSTALL_KEY}" "InstallLocation"
+    ${IfNot} ${FileExists} "$Former\app\*.*"
+        StrCpy $Former ""
+    ${ElseIf} $INSTDIR != $Former
+        ; A second one elsewhere would leave the first behind, which nothing could take away any more.
+        ${Refuse} "${PRODUCT}已经装在“$Former”，没有再装到“$INSTDIR”。$\r$\n$\r$\n要换一个文件夹，请先在 Windows“设置”的“应用”中卸载（数据会保留），再重新安装。"
     ${EndIf}
     ${RefuseWhileRunning} "安装"
     Call ChooseShortcut
@@ -245,6 +254,8 @@ Section "${PRODUCT}（必需）" ProgramPart
 
     !insertmacro Say "正在备份现有的报告数据……"
     ; A verified copy of the officer's data, made by the new program, before anything of the old one is touched.
+    ; What it says is read in the code page of this Windows.
+    System::Call 'kernel32::SetEnvironmentVariableW(w "DISCLOSURE_DESK_SPEAKS", w "ansi")'
     nsExec::ExecToStack '"$INSTDIR\app.new\python.exe" -m disclosure_desk backup --if-any'
     Pop $0
     Pop $1
@@ -265,7 +276,7 @@ Section "${PRODUCT}（必需）" ProgramPart
         ${EndIf}
     ${EndIf}
     ${If} ${Errors}
-        ${GiveUp} "原来的程序文件正被占用，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n请关闭${PRODUCT}和正在使用它的命令行窗口，再试一次。"
+        ${GiveUp} "原来的程序文件正被占用，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n请关闭${PRODUCT}、打开着的使用手册和正在使用它的命令行窗口，再试一次。"
     ${EndIf}
     !insertmacro LAY_REST "$INSTDIR"
     SetOutPath "$INSTDIR"
@@ -364,6 +375,13 @@ Function IsForeignFolder
     FindClose $1
 FunctionEnd
 
+; An upgrade goes where the program is.
+Function SkipKnownFolder
+    ${If} $Former != ""
+        Abort
+    ${EndIf}
+FunctionEnd
+
 Function RefuseForeignFolder
     Call IsForeignFolder
     ${If} $0 != ""
@@ -417,10 +435,21 @@ FunctionEnd
 
 Section "Uninstall"
     !insertmacro Say "正在删除程序文件……"
+    ; Moved aside whole or not at all, so that nothing is taken away while a part of it is in use.
+    RMDir /r "$INSTDIR\app.old"
+    ClearErrors
+    ${If} ${FileExists} "$INSTDIR\app\*.*"
+        Rename "$INSTDIR\app" "$INSTDIR\app.old"
+    ${EndIf}
+    ${If} ${Errors}
+        ${Refuse} "程序文件正被占用，没有卸载，程序和数据都没有改动。$\r$\n$\r$\n请关闭打开着的使用手册和正在使用${PRODUCT}的命令行窗口，再试一次。"
+    ${EndIf}
     ; What set-up laid down and nothing else: the folder may hold files of the officer's.
-    RMDir /r "$INSTDIR\app"
     RMDir /r "$INSTDIR\app.new"
     RMDir /r "$INSTDIR\app.old"
+    ${If} ${FileExists} "$INSTDIR\app.old\*.*"
+        ${Refuse} "有程序文件正被占用，还没有卸载完。报告数据没有改动。$\r$\n$\r$\n请关闭打开着的使用手册和正在使用${PRODUCT}的命令行窗口，再卸载一次。"
+    ${EndIf}
     RMDir /r "$INSTDIR\${LICENCES}"
     Delete "$INSTDIR\${WINDOWED}"
     Delete "$INSTDIR\${CONSOLE}"

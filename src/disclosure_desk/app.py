@@ -180,10 +180,7 @@ def load_more() -> None:
     """Imports what is wanted soon after the start."""
     with _out_of_the_collectors_way():
         import disclosure_desk.checks.folding  # noqa: PLC0415
-        import disclosure_desk.gui.cover_page  # noqa: PLC0415
-        import disclosure_desk.gui.narrative_page  # noqa: PLC0415
-        import disclosure_desk.gui.paste_flow  # noqa: PLC0415
-        import disclosure_desk.gui.shelf_page  # noqa: F401, PLC0415
+        import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.cli import main, shelf
-from disclosure_desk.cli.program import program
+from disclosure_desk.cli.program import SPEAKS_VARIABLE, encoding_wanted, program
 from disclosure_desk.cli.usage import command_of
 from disclosure_desk.settings import DATA_DIR_VARIABLE
 
@@ -109,3 +109,18 @@ def test_that_a_fault_is_logged_in_the_folder_that_was_chosen(
     logged = (tmp_path / "chosen" / "logs" / "disclosure-desk.log").read_text(encoding="utf-8")
     assert "ZeroDivisionError" in logged
     assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("platform", "asked", "expected"),
+    [("win32", "ansi", "mbcs"), ("win32", "", "utf-8"), ("linux", "ansi", "utf-8")],
+)
+def test_that_the_set_up_program_for_windows_is_answered_in_the_code_page_it_reads(
+    platform: str, asked: str, expected: str
+) -> None:
+    assert encoding_wanted(platform, {SPEAKS_VARIABLE: asked}) == expected
+
+
+def test_that_set_up_asks_for_that_code_page_before_it_listens() -> None:
+    script = (Path(__file__).parents[2] / "installer" / "setup.nsi").read_text(encoding="utf-8")
+    assert 0 < script.index(f'w "{SPEAKS_VARIABLE}", w "ansi"') < script.index("nsExec::ExecToStack")

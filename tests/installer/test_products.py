@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from installer import checksums, commit, portable_zip, sizes
+from installer import checksums, commit, launchers, portable_zip, sizes
 from installer.compare import differences
 from installer.compile_tree import compile_tree
 from installer.launchers import version_header, version_numbers
@@ -192,3 +192,25 @@ def test_that_comparing_two_builds_names_what_differs_and_passes_over_working_fi
     os.utime(tmp_path / "two" / "program" / "b.dll", (1, 1))
     found = list(differences(tmp_path / "one", tmp_path / "two"))
     assert [line.rsplit(": ", 1)[1] for line in found] == ["setup.exe", "program/a.dll", "program/b.dll"]
+
+
+def test_that_the_compilers_are_told_nothing_but_short_ascii_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[tuple[list[str], Path]] = []
+
+    def note(command: list[str | Path], *, cwd: Path, what: str, epoch: int) -> str:
+        told.append(([str(word) for word in command[1:]], cwd))
+        (cwd / "launcher.exe").write_bytes(what.encode() + bytes(epoch))
+        return ""
+
+    monkeypatch.setattr(launchers, "run", note)
+    monkeypatch.setattr(launchers, "_tool", Path)
+    folder = tmp_path / "带 空格"
+    (folder / "program").mkdir(parents=True)
+    launchers.build_launchers(folder / "program", folder / "work", "0.1.0", 1)
+    assert len(told) == 4
+    for words, where in told:
+        assert all(word.isascii() and " " not in word for word in words)
+        assert {"launcher.rc", "launcher.c", "version.h", "app.ico"} <= {each.name for each in where.iterdir()}
+        assert where.name.isascii()

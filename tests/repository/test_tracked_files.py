@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from pre_commit.clientlib import InvalidConfigError, load_config
 
 # Put together here, so that this file does not name what it forbids.
@@ -137,3 +138,17 @@ def test_that_the_pre_commit_hooks_are_well_formed_and_fetch_nothing(root: Path)
         pytest.fail(str(error))
     assert {repository["repo"] for repository in config["repos"]} == {"local"}
     assert {hook["language"] for hook in config["repos"][0]["hooks"]} <= {"system", "unsupported"}
+
+
+@pytest.mark.parametrize("name", ["ci.yml", "release.yml"])
+def test_that_a_workflow_has_no_version_that_yaml_would_read_as_a_number(root: Path, name: str) -> None:
+    jobs = yaml.safe_load((root / ".github/workflows" / name).read_text(encoding="utf-8"))["jobs"]
+    values = [value for job in jobs.values() for value in job.get("env", {}).values()]
+    assert [value for value in values if not isinstance(value, str)] == []
+
+
+def test_that_a_release_has_names_of_files_that_are_kept(root: Path) -> None:
+    workflow = (root / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    named = re.findall(r'"(disclosure-desk-[^"]+)"', workflow)
+    assert len(named) == 2
+    assert all(name.isascii() for name in named)

@@ -1,6 +1,7 @@
 """The set-up program on a fresh Windows: what it lays down, keeps, refuses and takes away again."""
 
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +175,25 @@ def test_that_a_folder_with_blanks_signs_and_chinese_in_its_name_works(clean: Of
     clean.machine.run(odd / "uninstall.exe", "/S", seconds=120)
     wait_for(lambda: not odd.exists())  # the uninstaller goes on from a copy of itself
     assert clean.registered() == {}
+
+
+def test_that_the_program_is_not_set_up_a_second_time_in_another_folder(installed: OfficerPc) -> None:
+    before = installed.registered()
+    assert installed.set_up(None, r"/D=C:\Other") == REFUSED
+    assert not (installed.machine.drive / "Other").exists()
+    assert installed.registered() == before
+
+
+def test_that_uninstalling_says_so_where_a_file_is_in_use_and_can_be_repeated(installed: OfficerPc) -> None:
+    busy = installed.machine.start(installed.home / "app" / "python.exe", "-c", "print('up', flush=True); input()")
+    try:
+        time.sleep(5)
+        assert installed.uninstall() == REFUSED
+        assert installed.version() == __version__, "the entry in 应用和功能 stays, to be used again"
+        assert (installed.home / "uninstall.exe").is_file()
+    finally:
+        busy.kill()
+        installed.machine.shut_down()
+    assert installed.uninstall() == 0
+    assert {each.name for each in installed.home.iterdir()} == {"uninstall.exe"}
+    assert installed.registered() == {}

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,9 @@ from disclosure_desk.cli.output import DONE, REFUSED, say
 from disclosure_desk.cli.usage import command_of, complaint
 from disclosure_desk.errors import DeskError
 from disclosure_desk.settings import Places, configure_logging, places
+
+SPEAKS_VARIABLE = "DISCLOSURE_DESK_SPEAKS"
+"""Set to ``ansi`` by the set-up program for Windows."""
 
 _log = logging.getLogger(__name__)
 _chosen: ContextVar[Places | None] = ContextVar("_chosen", default=None)
@@ -69,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 done and the report has an error, 2 could not be carried out (contract, section 3).
     """
-    _speak_utf8()
+    _choose_encoding()
     _chosen.set(None)
     # A command that only reads a file keeps no log; nothing may reach the person's console in its place.
     logging.getLogger().addHandler(logging.NullHandler())
@@ -96,8 +100,9 @@ def _refuse(sentence: str) -> int:
     return REFUSED
 
 
-def _speak_utf8() -> None:
+def _choose_encoding() -> None:
     """Chinese must not fail on a console with another code page, nor the name of a file on half a character."""
+    encoding = encoding_wanted(sys.platform, os.environ)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -105,4 +110,12 @@ def _speak_utf8() -> None:
         if (stream.encoding or "").lower() not in ("utf-8", "utf8") and stream.isatty():
             reconfigure(errors="replace")
         else:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def encoding_wanted(platform: str, environment: Mapping[str, str]) -> str:
+    """What is written to a file or to another program: UTF-8.
+
+    The set-up program for Windows reads in the code page of that PC, and asks for it.
+    """
+    return "mbcs" if platform == "win32" and environment.get(SPEAKS_VARIABLE) == "ansi" else "utf-8"

@@ -55,7 +55,7 @@ class TablePage(QWidget):
         session.findings_changed.connect(self._guide_now)
         session.opened.connect(self.refresh)
         self._is_built = True
-        self._show_report()
+        self.refresh()
 
     @property
     def view(self) -> TableView:
@@ -96,14 +96,10 @@ class TablePage(QWidget):
 
     def refresh(self) -> None:
         """Shows another report, or the same in another theme."""
-        self._show_report()
-        self._arrange()
-
-    def _show_report(self) -> None:
-        """All but the places of things, which a new page learns with its size."""
         self.model.reload()
         heading = self.model.table.heading if self.model.table else ""
         self.setAccessibleName(heading or "表格")
+        self._arrange()
         self.reason_prompt.refresh()
         self._guide.refresh()
         self._guide_now()
