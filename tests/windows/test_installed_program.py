@@ -6,8 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from disclosure_desk import __version__
+from disclosure_desk.gui.theme import LIGHT
 from installer.places import Products
 from installer.wine.machine import wait_for
 from tests.windows.officer_pc import TITLE, OfficerPc
@@ -15,6 +17,26 @@ from tests.windows.test_set_up import REFUSED, SAMPLE
 
 ON_SHOW = " 2024 年 "
 """In the title once the report is on show."""
+
+
+WORD_OF_A_STATE = 36
+"""Pixels; 通过 is narrower, with its sign beside it it is wider."""
+
+
+def width_of_states(picture: Path) -> int:
+    """How wide the states in the outline are, in pixels; 0 before they are painted. Nothing else has their colour."""
+    with Image.open(picture) as taken:
+        seen = taken.convert("RGB")
+    differs = ImageChops.difference(seen, Image.new("RGB", seen.size, LIGHT.fine.name()))
+    box = differs.convert("L").point(lambda grey: 255 if grey < 8 else 0).getbbox()
+    return box[2] - box[0] if box else 0
+
+
+def picture_of_the_report(desk: OfficerPc, to: Path) -> Path:
+    """The screen, once the report is painted, which is a moment after the title says so."""
+    wait_for(lambda: desk.machine.windows(ON_SHOW))
+    wait_for(lambda: width_of_states(desk.machine.picture(to)))
+    return to
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +70,8 @@ def test_that_the_window_opens_and_nothing_is_replaced_or_removed_under_it(desk:
     assert desk.command("import", SAMPLE)[0] == 0
     with desk.window():
         wait_for((desk.data / "desk.sqlite.owner.json").exists)
-        wait_for(lambda: desk.machine.windows(ON_SHOW))
-        desk.machine.picture(products.folder / "pictures" / "window.png")
+        picture = picture_of_the_report(desk, products.folder / "pictures" / "window.png")
+        assert width_of_states(picture) > WORD_OF_A_STATE, "the signs of the states are missing"
         assert desk.set_up() == REFUSED
         assert desk.uninstall() == REFUSED
         assert (desk.home / "app" / "python313.dll").is_file()
@@ -86,6 +108,5 @@ def test_that_the_zip_runs_from_a_stick_with_its_data_beside_it(desk: OfficerPc,
     assert (home / "数据" / "desk.sqlite").is_file()
     with desk.window(home=home):
         wait_for((home / "数据" / "desk.sqlite.owner.json").exists)
-        wait_for(lambda: desk.machine.windows(ON_SHOW))
-        desk.machine.picture(products.folder / "pictures" / "from-a-stick.png")
+        picture_of_the_report(desk, products.folder / "pictures" / "from-a-stick.png")
     assert before == ({path.name for path in desk.data.rglob("*")} if desk.data.exists() else set())

@@ -3,9 +3,11 @@
 import builtins
 import ctypes
 import linecache
+import os
 import sys
+from pathlib import Path
 
-import PySide6.QtCore  # noqa: F401  puts its own __import__ in place
+import PySide6.QtCore  # puts its own __import__ in place
 
 _PLENTY = 1 << 40
 
@@ -35,5 +37,15 @@ def _import_plainly() -> None:
         linecache.clearcache()
 
 
+def _show_where_qt_is() -> None:
+    """Lets Qt's plugins find Qt's libraries on Windows: without it there is no SVG, so no icon, tick or arrow.
+
+    PySide6 relies on PATH for that, which the launcher bars from the search for libraries.
+    """
+    if sys.platform == "win32":
+        os.add_dll_directory(str(Path(PySide6.__file__).parent))
+
+
 _keep_constants()
+_show_where_qt_is()
 _import_plainly()
