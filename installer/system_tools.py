@@ -53,12 +53,13 @@ def apt_command(missing: Sequence[str]) -> list[str]:
 
 def remedy(missing: Sequence[str]) -> SetUpError:
     """What to do about missing programs, in one sentence."""
-    names, command = ", ".join(missing), " ".join(apt_command(missing))
+    names = ", ".join(missing)
     if sys.platform == "win32":
         return SetUpError(
             f"The build needs NSIS and MinGW-w64 for 64 bits on the search path; missing here: {names}",
             f"缺少制作 Windows 程序所需的工具（{names}）。请先安装 NSIS 和 64 位的 MinGW-w64，并加入 PATH。",
         )
+    command = " ".join(apt_command(missing))
     return SetUpError(
         f"The build needs programs that are missing here ({names}); on Debian, run as root: {command}",
         f"缺少制作 Windows 程序所需的工具，请以管理员身份运行：{command}",

@@ -12,7 +12,19 @@ from disclosure_desk.resources import resource
 from disclosure_desk.settings import LastPlace, Settings, places, save_settings
 from disclosure_desk.store.database import Database
 
-HEAVY = ("pydantic", "sqlmodel", "sqlalchemy", "alembic", "openpyxl", "reportlab", "fontTools", "pikepdf", "typer")
+HEAVY = (
+    "logging.handlers",
+    "disclosure_desk.gui.finding_delegate",
+    "pydantic",
+    "sqlmodel",
+    "sqlalchemy",
+    "alembic",
+    "openpyxl",
+    "reportlab",
+    "fontTools",
+    "pikepdf",
+    "typer",
+)
 FOR_OTHER_TASKS = (
     *(
         "alembic",
@@ -27,9 +39,10 @@ FOR_OTHER_TASKS = (
         "ssl",
         "_hashlib",
     ),
+    *("disclosure_desk.gui.cover_page", "disclosure_desk.gui.narrative_page", "disclosure_desk.gui.shelf_page"),
     *("PySide6.QtPdf", "PySide6.QtPrintSupport", "disclosure_desk.cli", "disclosure_desk.export.pdf_writer"),
 )
-"""What exporting, moving a database on, the command line and a network need; not a window with a report."""
+"""What exporting, moving a database on, the command line, a network and pages of another kind need; not a table."""
 
 FIRST_PAINTING = """
 import sys

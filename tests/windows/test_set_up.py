@@ -1,7 +1,6 @@
 """The set-up program on a fresh Windows: what it lays down, keeps, refuses and takes away again."""
 
 import shutil
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,9 +184,11 @@ def test_that_the_program_is_not_set_up_a_second_time_in_another_folder(installe
 
 
 def test_that_uninstalling_says_so_where_a_file_is_in_use_and_can_be_repeated(installed: OfficerPc) -> None:
-    busy = installed.machine.start(installed.home / "app" / "python.exe", "-c", "print('up', flush=True); input()")
+    begun = installed.machine.drive / "begun"
+    wait = "import time; open(r'C:\begun', 'w').close(); time.sleep(600)"
+    busy = installed.machine.start(installed.home / "app" / "python.exe", "-c", wait)
     try:
-        time.sleep(5)
+        wait_for(begun.exists)
         assert installed.uninstall() == REFUSED
         assert installed.version() == __version__, "the entry in 应用和功能 stays, to be used again"
         assert (installed.home / "uninstall.exe").is_file()

@@ -1,14 +1,13 @@
 """How the lines of the findings are painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
 
 from disclosure_desk.gui.finding_classes import CLASS, CLASSES, FACTS, FINDING, RIGHT, SIGN
 from disclosure_desk.gui.icons import pixmap
+from disclosure_desk.gui.outline import Index
 from disclosure_desk.gui.theme import theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _GAP, _UPDOWN = 8, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)

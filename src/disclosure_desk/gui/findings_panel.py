@@ -113,6 +113,7 @@ class FindingsPanel(QFrame):
             return
         self._order = []
         self.tree.clear()
+        self.tree.learn_to_paint()
         for severity in CLASSES:
             of_class = [entry for entry in entries if entry.severity.value == severity]
             if of_class:
@@ -156,7 +157,6 @@ class _FindingsTree(QTreeWidget):
         self, severity: str, entries: Sequence["Entry"], *, is_open: bool, opened: set[object]
     ) -> list["Finding"]:
         """One class with its entries; returns each as one finding, in the order of the lines."""
-        self._learn_to_paint()
         top = self._line(self.invisibleRootItem(), f"{CLASSES[severity][0]}　{counted(entries)}", severity, None)
         shown = []
         for entry in entries:
@@ -225,7 +225,7 @@ class _FindingsTree(QTreeWidget):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def _learn_to_paint(self) -> None:
+    def learn_to_paint(self) -> None:
         """Before there is a line; what it takes would hold up the first painting of the window."""
         from disclosure_desk.gui.finding_delegate import FindingDelegate  # noqa: PLC0415
 

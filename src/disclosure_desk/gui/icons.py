@@ -1,5 +1,6 @@
 """The icons of the window, painted in the colours of its scheme."""
 
+import logging
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,6 +10,8 @@ from disclosure_desk.gui.theme import theme
 from disclosure_desk.resources import resource
 
 SIZES = (16, 24, 32)
+
+_log = logging.getLogger(__name__)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
@@ -44,6 +47,7 @@ def _rendered(drawing: str, size: int) -> QPixmap:
     # Qt's own SVG reader is reached through QImage, so that the SVG module is not loaded for a few icons.
     image = QImage.fromData(_sized(drawing, size).encode("utf-8"))
     if image.isNull():
+        _log.error("no icon can be drawn: Qt does not read SVG here")
         image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
     sheet = QPixmap(size, size)

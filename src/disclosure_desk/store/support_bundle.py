@@ -90,12 +90,10 @@ def _preferences(settings: Settings) -> dict[str, str]:
         "机关名称": settings.agency.name,
         "联系方式": "".join(settings.contact),
     }
-    shown = settings.window
+    fonts, shown = sum(map(bool, settings.fonts)), settings.window
     return {
         **{name: _filled(value) for name, value in typed.items()},
-        "打印字体": "程序自带"
-        if not any(settings.fonts)
-        else f"{sum(map(bool, settings.fonts))} 种用本机字体，其余为程序自带",
+        "打印字体": f"{fonts} 种用本机字体，其余为程序自带" if fonts else "程序自带",
         "界面颜色": settings.colour_scheme,
         "表格显示比例": f"{settings.zoom_percent}%",
         "显示侧栏": _yes(shown.side_shown),
