@@ -156,6 +156,26 @@ Var DataBox
 !macroend
 !define RefuseWhileRunning "!insertmacro RefuseWhileRunning"
 
+; Windows does not rename a folder while somebody has a file in it open, and a virus scanner looks into new files for a
+; moment. Sets the error flag where it is still so after five seconds.
+!macro RenamePatiently FROM TO
+    StrCpy $9 0
+    ${Do}
+        ClearErrors
+        Rename "${FROM}" "${TO}"
+        ${IfNot} ${Errors}
+            ${ExitDo}
+        ${EndIf}
+        IntOp $9 $9 + 1
+        ${If} $9 = 10
+            SetErrors
+            ${ExitDo}
+        ${EndIf}
+        Sleep 500
+    ${Loop}
+!macroend
+!define RenamePatiently "!insertmacro RenamePatiently"
+
 ; ------------------------------------------------------------------------------------------------------- before anything
 
 Function .onInit
@@ -266,10 +286,10 @@ Section "${PRODUCT}（必需）" ProgramPart
     !insertmacro Say "即将完成……"
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\app\*.*"
-        Rename "$INSTDIR\app" "$INSTDIR\app.old"
+        ${RenamePatiently} "$INSTDIR\app" "$INSTDIR\app.old"
     ${EndIf}
     ${IfNot} ${Errors}
-        Rename "$INSTDIR\app.new" "$INSTDIR\app"
+        ${RenamePatiently} "$INSTDIR\app.new" "$INSTDIR\app"
         ${If} ${Errors}
             Rename "$INSTDIR\app.old" "$INSTDIR\app"
             SetErrors
@@ -439,7 +459,7 @@ Section "Uninstall"
     RMDir /r "$INSTDIR\app.old"
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\app\*.*"
-        Rename "$INSTDIR\app" "$INSTDIR\app.old"
+        ${RenamePatiently} "$INSTDIR\app" "$INSTDIR\app.old"
     ${EndIf}
     ${If} ${Errors}
         ${Refuse} "程序文件正被占用，没有卸载，程序和数据都没有改动。$\r$\n$\r$\n请关闭打开着的使用手册和正在使用${PRODUCT}的命令行窗口，再试一次。"

@@ -184,9 +184,9 @@ def test_that_the_program_is_not_set_up_a_second_time_in_another_folder(installe
 
 
 def test_that_uninstalling_says_so_where_a_file_is_in_use_and_can_be_repeated(installed: OfficerPc) -> None:
-    begun = installed.machine.drive / "begun"
-    wait = "import time; open(r'C:\begun', 'w').close(); time.sleep(600)"
-    busy = installed.machine.start(installed.home / "app" / "python.exe", "-c", wait)
+    begun, script = installed.machine.drive / "begun", installed.machine.drive / "wait.py"
+    script.write_text("import time\nopen(r'C:\\begun', 'w').close()\ntime.sleep(600)\n", encoding="utf-8")
+    busy = installed.machine.start(installed.home / "app" / "python.exe", r"C:\wait.py")
     try:
         wait_for(begun.exists)
         assert installed.uninstall() == REFUSED
