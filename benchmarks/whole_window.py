@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.app import load, load_more, prepare
+from disclosure_desk.app import load, prepare
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.copied_block import headed
@@ -310,7 +310,6 @@ def wheel(app: QApplication, area: QAbstractScrollArea, inner: QWidget, count: i
 def report(app: QApplication, count: int) -> None:
     """Prints the table of the whole window, ``count`` figures typed."""
     load()  # as the program does at its start: what is imported is kept out of the garbage collector's way
-    load_more()
     print(f"the whole window, {SIZE[0]} × {SIZE[1]}, {YEARS} years on the shelf, every panel open; milliseconds")
     print(heading())
     bare, by_panel = bare_typing(app, count), typing(app, count)

@@ -23,6 +23,7 @@ from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.one_window import OneWindow, is_handed_over
 from disclosure_desk.gui.qt_words import MissingWords
 from disclosure_desk.gui.theme import apply_theme, register_rare_characters
+from disclosure_desk.postponed import postpone
 from disclosure_desk.settings import Places, configure_logging, load_settings, places
 
 # Whatever knows about reports is imported by a thread, behind the first painting of the window.
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-CALM = 1500
-"""Milliseconds after the desk was laid, when the last report is long on show."""
 WENT_WRONG = "刚才的操作没有完成，已填的内容没有受影响。经过已记入日志，可再试一次。"
 
 
@@ -74,9 +73,12 @@ def _leave_out() -> None:
     """Spares the process what libraries would do on the way and this program has no use for.
 
     OpenSSL is 5 MB: the program talks to nobody, and Python has the hashes itself. Pydantic would look through every
-    installed distribution for plugins of its own.
+    installed distribution for plugins of its own. The other two are 3 MB: SQLAlchemy imports asyncio, it and pydantic
+    import what reads the particulars of distributions (and e-mail), all for cases that do not arise here.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    postpone("asyncio", "iscoroutine")
+    postpone("importlib.metadata", "entry_points", "version")
     if any(importlib.util.find_spec(name) for name in ("_sha2", "_sha256")):
         for name in ("ssl", "_hashlib"):
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how Python is told that there is none
@@ -114,7 +116,6 @@ class Start(QObject):
         self._read_only = read_only
         self._has_begun = False
         self._thread: threading.Thread | None = None
-        self._more: threading.Thread | None = None
         self.imported.connect(self._lay_desk)
         self.hindered.connect(lambda error: window.notice(str(error), "error"))
         window.installEventFilter(self)
@@ -129,9 +130,8 @@ class Start(QObject):
 
     def finish(self) -> None:
         """Waits for the thread; Python must not end in the middle of an import."""
-        for thread in (self._thread, self._more):
-            if thread is not None:
-                thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def _begin(self) -> None:
         self._thread = threading.Thread(target=self._import, name="import", daemon=True)
@@ -158,29 +158,16 @@ class Start(QObject):
         DailyBackup(desk)
         LostReports(self._window, desk)
         desk.open_in_background(read_only=self._read_only)
-        QTimer.singleShot(CALM, self._import_more)
 
     def _add_rare_characters(self) -> None:
         """The last report, or what is said instead, is painted first: everything is laid out anew with this."""
         QTimer.singleShot(0, register_rare_characters)
-
-    def _import_more(self) -> None:
-        """What is wanted soon after the start, and would make its first use slow."""
-        self._more = threading.Thread(target=load_more, name="import-later", daemon=True)
-        self._more.start()
 
 
 def load() -> "Catalogue":
     """Imports what the pages and the database need."""
     with _out_of_the_collectors_way():
         return _imported()
-
-
-def load_more() -> None:
-    """Imports what is wanted soon after the start."""
-    with _out_of_the_collectors_way():
-        import disclosure_desk.checks.folding  # noqa: PLC0415
-        import disclosure_desk.gui.paste_flow  # noqa: F401, PLC0415
 
 
 @contextmanager

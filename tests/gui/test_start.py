@@ -38,8 +38,12 @@ FOR_OTHER_TASKS = (
         "markdown_it",
         "ssl",
         "_hashlib",
+        "asyncio.events",
+        "importlib.metadata._meta",
+        "email",
     ),
     *("disclosure_desk.gui.cover_page", "disclosure_desk.gui.narrative_page", "disclosure_desk.gui.shelf_page"),
+    *("disclosure_desk.intake.pasted", "disclosure_desk.gui.paste_flow"),
     *("PySide6.QtPdf", "PySide6.QtPrintSupport", "disclosure_desk.cli", "disclosure_desk.export.pdf_writer"),
 )
 """What exporting, moving a database on, the command line, a network and pages of another kind need; not a table."""
@@ -65,6 +69,7 @@ from PySide6.QtCore import QTimer
 from disclosure_desk import app
 from disclosure_desk.settings import places
 
+AT_REST = 3000  # milliseconds
 lay_desk = app.Start._lay_desk
 
 def tell(window):
@@ -75,7 +80,7 @@ def tell(window):
 
 def lay_and_wait(self, formats):
     lay_desk(self, formats)
-    QTimer.singleShot(app.CALM + 1500, lambda: tell(self._window))
+    QTimer.singleShot(AT_REST, lambda: tell(self._window))
 
 app.Start._lay_desk = lay_and_wait
 sys.exit(app.run_window(places(Path(sys.argv[1]))))

@@ -1,0 +1,55 @@
+"""Postpones libraries that others import at their start, for tasks that this program hardly ever sets them."""
+
+import importlib
+import importlib.util
+import sys
+from functools import partial
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+
+def postpone(name: str, *functions: str) -> None:
+    """Lets a module be imported without loading it; it is loaded when something of it is used.
+
+    Nothing happens where it is loaded already, or there is none of that name.
+
+    Args:
+        name: the module, whose parent is loaded.
+        functions: those that are taken from it at importing; the module is loaded when one of them is called.
+    """
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None:
+        return
+    stand_in = sys.modules[name] = _StandIn(spec)
+    for function in functions:
+        setattr(stand_in, function, partial(_call, stand_in, function))
+    parent, _, last = name.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], last, stand_in)
+
+
+class _StandIn(ModuleType):
+    """Stands in ``sys.modules`` until the module is used; whoever kept it asks it for what the module has."""
+
+    def __init__(self, spec: ModuleSpec) -> None:
+        super().__init__(spec.name)
+        self.__spec__ = spec
+        if spec.submodule_search_locations is not None:
+            self.__path__ = spec.submodule_search_locations
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("__"):  # Python itself looks whether there is one
+            raise AttributeError(attribute)
+        return getattr(_loaded(self), attribute)
+
+
+def _loaded(stand_in: _StandIn) -> ModuleType:
+    name = stand_in.__name__
+    if sys.modules.get(name) is stand_in:
+        del sys.modules[name]
+    return importlib.import_module(name)
+
+
+def _call(stand_in: _StandIn, function: str, *args: Any, **more: Any) -> Any:
+    return getattr(_loaded(stand_in), function)(*args, **more)
