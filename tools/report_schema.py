@@ -25,7 +25,7 @@ Rule = dict[str, Any]
 
 
 def report_schema(formats: Catalogue) -> Rule:
-    """The schema of report files of these formats (contract, section 2)."""
+    """The schema of report files of these formats."""
     known = [formats.get(each) for each in formats.ids]
     tables = list(dict.fromkeys(table.id for each in known for table in each.tables))
     forms = [(each, table) for table in tables for each in known]

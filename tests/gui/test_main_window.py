@@ -26,6 +26,7 @@ from disclosure_desk.gui.shelf_page import ShelfPage
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.intake.read import read_report
+from disclosure_desk.report.document import Agency
 from disclosure_desk.settings import load_settings
 from tests.gui.windows import desk_of, look_of_its_own, wait_until, window_on
 
@@ -544,3 +545,14 @@ def test_that_a_table_page_rests_once_its_report_is_put_away(window: MainWindow)
         QApplication.processEvents()
     assert raised == []
     assert window.place == "requests"
+
+
+def test_that_the_sample_beside_ones_own_report_is_refused_with_a_way_to_practise(tmp_path: Path) -> None:
+    with window_on(tmp_path) as opened:
+        desk_of(opened).begin_year(Agency("示例县水利局"), 2024)
+        opened.actions_["sample"].trigger()
+        assert desk_of(opened).session.report.agency.name == "示例县水利局"
+        said = opened.notice_bar.sentence
+        assert "本机已有“示例县水利局”的报告，示例没有打开" in said
+        assert "数据库" not in said
+        assert "五分钟入门" in [button.text() for button in opened.notice_bar.findChildren(QAbstractButton)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QMenu
 
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.main_window import MainWindow
@@ -51,6 +51,21 @@ def test_that_the_switch_for_typed_totals_shows_how_things_stand(window: MainWin
     assert session.report.is_typed is not was
     session.stack.undo()
     assert switch.isChecked() is was
+
+
+@pytest.mark.parametrize("entry", [each for each in ENTRIES if each.is_switch], ids=lambda each: each.name)
+def test_that_a_menu_shows_by_a_tick_whether_a_switch_is_on(window: MainWindow, entry: Entry) -> None:
+    switch = window.actions_[entry.name]
+    (menu,) = (each for each in window.findChildren(QMenu) if switch in each.actions())
+    menu.resize(menu.sizeHint())
+    drawn = []
+    for on in (False, True):
+        switch.blockSignals(True)  # noqa: FBT003  only what is drawn is looked at
+        switch.setChecked(on)
+        switch.blockSignals(False)  # noqa: FBT003
+        drawn.append(menu.grab().toImage())
+    assert not switch.isIconVisibleInMenu()  # a style draws one of them only
+    assert drawn[0] != drawn[1]
 
 
 def test_that_closing_the_window_closes_the_tour_as_well(window: MainWindow, qapp: QApplication) -> None:

@@ -107,6 +107,12 @@ def test_that_it_is_played_to_the_end_with_the_keyboard(tour: Tour, monkeypatch:
         dialog.close()
 
 
+def test_that_its_window_says_that_it_is_to_practise_and_nobody_waits_for_it(tour: Tour) -> None:
+    window = played_in(tour)
+    assert window.windowTitle().startswith("练习 · ")
+    assert window.status.deadline.isHidden()
+
+
 def test_that_undoing_what_was_planted_right_does_not_go_back(tour: Tour) -> None:
     session = desk_of(played_in(tour)).session
     click(tour)

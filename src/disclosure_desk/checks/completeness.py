@@ -9,7 +9,7 @@ from disclosure_desk.formats.form import Place
 from disclosure_desk.formats.schema import CellId, FiguresOfKind, NarrativeSection, NoBlankCells, Severity, TextPresent
 from disclosure_desk.report.document import ReportDocument
 from disclosure_desk.report.figures import fault, value
-from disclosure_desk.report.topics import OPEN_BLANK, has_own_words
+from disclosure_desk.report.topics import OPEN_BLANK, bare_headings, has_own_words
 
 
 def figures_of_kind(report: ReportDocument, record: FiguresOfKind) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _to_fill_in(report: ReportDocument, blank: tuple[CellId, ...]) -> int:
 
 
 def text_present(report: ReportDocument, record: TextPresent) -> Iterator[Finding]:
-    """A required text that is blank or white space, says no more than inserted headings, or has a blank left open."""
+    """A required text that is blank or white space, has headings without a text, or a blank left open."""
     section = report.form.section(record.section)
     text = report.narratives.get(record.section, "")
     places: tuple[TextPlace, ...] = ()
@@ -65,7 +65,22 @@ def text_present(report: ReportDocument, record: TextPresent) -> Iterator[Findin
         message = f"“{section.heading}”还没有正文。请撰写这一部分。"
     elif not has_own_words(section, text):
         message = f"“{section.heading}”只有标题，还没有正文。请在标题下撰写。"
-    elif places := tuple(TextPlace(record.section, *blank.span(), blank[0]) for blank in OPEN_BLANK.finditer(text)):
-        message = f"“{section.heading}”还有 {len(places)} 处空白待填。请填写，不需要的请删去。"
+    else:
+        places, message = _left_open(section, text)
     result = Result.FAILED if message else Result.PASSED
     yield Finding(record.code, record.severity, result, record.section, places=places, message=message)
+
+
+def _left_open(section: NarrativeSection, text: str) -> tuple[tuple[TextPlace, ...], str]:
+    """Where something is still to be written into a text that has been begun, and the sentence that says so."""
+    blanks = [TextPlace(section.id, *blank.span(), blank[0]) for blank in OPEN_BLANK.finditer(text)]
+    headings = bare_headings(section, text)
+    bare = [TextPlace(section.id, head.start, head.start + len(head.text), head.text) for head in headings]
+    if not blanks and not bare:
+        return (), ""
+    said = f"“{section.heading}”" + (f"还有 {len(blanks)} 处空白待填" if blanks else "")
+    if bare:
+        several = f"等 {len(bare)} 个" if len(bare) > 1 else ""
+        said += f"{'，' if blanks else '的'}“{bare[0].quote.strip('。')}”{several}标题下还没有文字"
+    ask = "请补写" if bare else "请填写"
+    return tuple(sorted((*blanks, *bare), key=lambda place: place.start)), f"{said}。{ask}，不需要的请删去。"

@@ -50,7 +50,7 @@ class Finding:
     """One instance of a check, failed or not.
 
     Attributes:
-        code: the check's code (contract, section 4).
+        code: the check's code.
         severity: how much a failure matters.
         result: how it came out.
         section: id of the section it belongs to.
@@ -103,7 +103,7 @@ class Finding:
         return replace(self, cause=cause, remedy=remedy)
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as ``check --json`` prints it (contract, section 3)."""
+        """The finding as ``check --json`` prints it."""
         shown = {
             "code": self.code,
             "class": self.severity.value,

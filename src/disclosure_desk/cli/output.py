@@ -45,7 +45,7 @@ def finding_lines(findings: Iterable[Finding]) -> str:
 
 
 def check_json(name: str, report: ReportDocument, findings: Iterable[Finding], *, every: bool) -> str:
-    """The object that ``check --json`` prints (contract, section 3)."""
+    """The object that ``check --json`` prints."""
     made = list(findings)
     shown: dict[str, Any] = {
         "schema": CHECK_SCHEMA,

@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command.
 
     Returns:
-        The exit status: 0 done, 1 done and the report has an error, 2 could not be carried out (contract, section 3).
+        The exit status: 0 done, 1 done and the report has an error, 2 could not be carried out.
     """
     _choose_encoding()
     _chosen.set(None)

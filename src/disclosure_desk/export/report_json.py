@@ -29,5 +29,5 @@ def report_members(report: ReportDocument) -> dict[str, Any]:
 
 
 def report_json(report: ReportDocument) -> bytes:
-    """A report file (contract, section 2): UTF-8, indented, one final line feed."""
+    """A report file: UTF-8, indented, one final line feed."""
     return (exact_dumps(report_members(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -46,7 +46,7 @@ class Catalogue:
         return fitting[-1] if fitting else next(iter(self._formats.values()))
 
     def form(self, format_id: str, section_formats: Mapping[str, str] | None = None) -> Form:
-        """The form of a report (contract, ``format`` and ``section_formats``).
+        """The form of a report.
 
         Raises:
             NotFound: an unknown format, or a section that is no table of both formats.

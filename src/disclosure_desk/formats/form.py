@@ -23,7 +23,7 @@ from disclosure_desk.formats.schema import (
 )
 
 PREAMBLE = "preamble"
-"""Key of the optional text before section one; it is no section of its own (contract, section 2)."""
+"""Key of the optional text before section one; it is no section of its own."""
 
 
 @dataclass(frozen=True, eq=False)  # one object for each cell of a form, like the two below

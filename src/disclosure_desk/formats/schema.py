@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 from disclosure_desk.formats.beginnings import Beginnings
 
 CellId = NewType("CellId", str)
-"""``<section>/<row>/<column>``, for example ``requests/received/total`` (contract, section 1)."""
+"""``<section>/<row>/<column>``, for example ``requests/received/total``."""
 
 
 def cell_id(section: str, row: str, column: str) -> CellId:
@@ -18,7 +18,7 @@ def cell_id(section: str, row: str, column: str) -> CellId:
 
 
 class FigureKind(StrEnum):
-    """What sort of number a cell takes (contract, section 1, 'Kinds of figure')."""
+    """What sort of number a cell takes."""
 
     COUNT = "count"
     SIGNED_COUNT = "signed_count"
@@ -27,7 +27,7 @@ class FigureKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a failed check matters (contract, section 4)."""
+    """How much a failed check matters."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -138,6 +138,7 @@ class Actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if entry.is_switch:
             action.setCheckable(True)
+            action.setIconVisibleInMenu(False)  # it would stand where the tick belongs
             action.setChecked(entry.is_on)
             action.toggled.connect(self._switched(entry.name))
         else:

@@ -32,7 +32,7 @@ class Deeds(FileDeeds, EditDeeds, ReportDeeds, SeeingDeeds):
         actions = self._window.actions_
         return [
             ("新建报告", "填报新的年度，自动带入上年结转数字。", actions["new"].trigger),
-            ("导入上年报告", "从报告文件或 Excel 表格读入。", actions["import"].trigger),
+            ("导入上年报告", "从报告文件、Excel 或已公布的文本读入。", actions["import"].trigger),
             ("五分钟入门", "在一份练习报告上改正三处常见错误。", actions["tour"].trigger),
             ("打开示例", "先看一份填好的报告。", actions["sample"].trigger),
         ]

@@ -3,6 +3,7 @@
 import time
 from typing import TYPE_CHECKING, cast
 
+from disclosure_desk.errors import OtherAgency
 from disclosure_desk.gui.frame import ZOOM_STEP
 from disclosure_desk.gui.window_deeds import WindowDeeds
 
@@ -148,7 +149,15 @@ class SeeingDeeds(WindowDeeds):
     def sample(self) -> None:
         """Opens the sample report."""
         desk = self._desk
-        desk.open_sample()
+        try:
+            desk.open_sample()
+        except OtherAgency as error:
+            self._window.notice(
+                f"本机已有“{error.owner}”的报告，示例没有打开。想看、想练的，请用“五分钟入门”，练习与本机的报告分开存放。",
+                "warning",
+                [("五分钟入门", self._window.actions_["tour"].trigger)],
+            )
+            return
         taken_in = desk.session.stored.summary.id
         self._window.notice(
             "这是示例，可以随意修改。填报本机关的报告前，请先把示例移入回收站。",

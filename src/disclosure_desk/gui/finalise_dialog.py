@@ -61,12 +61,14 @@ def _ask(window: Noticing, desk: Desk, warnings: tuple["Finding", ...]) -> Sheet
     """Stops the work: what is confirmed has to be what becomes final."""
     sheet = Sheet(widget(window), "定稿", "定稿", wide=True)
     sheet.setWindowModality(Qt.WindowModality.WindowModal)
-    sheet.say("定稿后，数字和文字都不能再修改，撤销记录也到此为止。")
+    sheet.say("请在领导签发以后再定稿。定稿后，数字和文字都不能再修改，撤销记录也到此为止。")
     if warnings:
         sheet.say(f"以下 {len(warnings)} 处需要核实，定稿即表示已经核实：")
         sheet.add(_Findings("需要核实的内容", warnings))
     else:
-        sheet.say("各项核对均已通过。")
+        sheet.say(
+            "已设的各项核对没有发现问题。正文的内容和其中的数字，程序不核对，请按使用手册“程序不查的”一节再看一遍。"
+        )
     flagged = flagged_cells(desk.session.report)
     if flagged:
         sheet.say(f"还有 {len(flagged)} 格标着“待核实”，见右侧“备注”；定稿后标记不再改动。")
@@ -77,7 +79,7 @@ def _ask(window: Noticing, desk: Desk, warnings: tuple["Finding", ...]) -> Sheet
         except DeskError as error:
             sheet.complain(str(error))
             return False
-        window.notice("已定稿。可以导出 PDF 送签，公开后再归档。")
+        window.notice("已定稿。请按要求报送、公布；公布以后，用“归档”菜单归档。")
         return True
 
     sheet.ask(act)

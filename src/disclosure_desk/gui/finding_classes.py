@@ -7,7 +7,7 @@ CLASSES = {
     "warning": ("核实", "finding-warning", "warning"),
     "note": ("提示", "finding-note", "note"),
 }
-"""By severity (contract, section 4): the word, the icon, the colour of the theme."""
+"""By severity: the word, the icon, the colour of the theme."""
 FINDING = int(Qt.ItemDataRole.UserRole)
 CLASS = FINDING + 1
 FACTS = FINDING + 2

@@ -50,7 +50,8 @@ def title(session: Session, program: str) -> str:
     if not session.has_report:
         return program
     report, state = session.report, session.stored.summary.state
-    return f"{report.agency.name} · {report.year} 年 · {state.spoken} — {program}"
+    practice = "练习 · " if session.is_practice else ""
+    return f"{practice}{report.agency.name} · {report.year} 年 · {state.spoken} — {program}"
 
 
 def standing_sentence(desk: Desk) -> str:

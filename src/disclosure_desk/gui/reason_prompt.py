@@ -11,7 +11,7 @@ from disclosure_desk.errors import DeskError
 from disclosure_desk.formats.schema import CellId
 from disclosure_desk.gui.figure_history import openings, origin, stocks
 from disclosure_desk.gui.icons import pixmap
-from disclosure_desk.gui.reasons import asking
+from disclosure_desk.gui.reasons import asking, asking_parts
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.theme import theme
 from disclosure_desk.report.annotations import Aspect, annotate, annotation
@@ -99,7 +99,10 @@ class ReasonPrompt(QFrame):
 
     def ask(self, cell: CellId) -> None:
         """The officer goes into what is found on a cell: where that asks for a reason, it can be written here."""
-        if self._session.has_report and self._is_ours(cell) and self._differs(cell):
+        session = self._session
+        if not session.has_report or session.report.form.places[cell].section.id != self._section:
+            return
+        if self._differs(cell) and not asking_parts(session.report, session.results, cell):
             self._show(cell)
 
     def refresh(self) -> None:
@@ -146,6 +149,7 @@ class ReasonPrompt(QFrame):
             self._show(self._waiting.pop(self._waiting.index(self._cell) if self._cell in self._waiting else 0))
 
     def _is_ours(self, cell: CellId) -> bool:
+        """Whether it stands in this table and is a figure that somebody typed."""
         report = self._session.report
         return report.form.places[cell].section.id == self._section and (
             report.is_typed or cell not in report.form.totals
@@ -173,8 +177,9 @@ class ReasonPrompt(QFrame):
             self.restore.setText(f"恢复为 {comes.figure}")
         else:
             name = f"{place.row.spoken}{name}"
-        # Where three figures make a fourth, nobody but the officer knows which of them is wrong.
-        self.restore.setVisible(comes is not None)
+        # Where three figures make a fourth, nobody but the officer knows which of them is wrong; a sum is not typed.
+        report = self._session.report
+        self.restore.setVisible(comes is not None and (report.is_typed or cell not in report.form.totals))
         self._sentence.setText(f"“{name}”与{' ' if comes else ''}{other} 不同。请写明原因。")
         self.line.setText(annotation(self._session.report, cell, Aspect.REASON))
         self.line.setAccessibleName(f"{place.spoken}与{' ' if comes else ''}{other} 不同的原因")

@@ -71,6 +71,8 @@ class Session(QObject):
         self._past: Mapping[int, ReportDocument] = {}
         self._read_only = False
         self._replaying = False
+        self.is_practice = False
+        """What lies on the desk is there to practise on: nobody waits for it."""
         self._results: tuple[Finding, ...] = ()
         self._failures: tuple[Finding, ...] = ()
         self._by_cell: Mapping[CellId, tuple[Finding, ...]] = {}
@@ -279,7 +281,7 @@ class Session(QObject):
         if self._report is None:
             return
         self._results = evaluate(self._report, self.previous)
-        self._failures = tuple(reasoned(self._report, finding) for finding in failures(self._results))
+        self._failures = tuple(reasoned(self._report, each, self._results) for each in failures(self._results))
         by_cell: dict[CellId, list[Finding]] = defaultdict(list)
         for finding in self._failures:
             # A blank cell says so by being blank; only figures that disagree are marked.

@@ -94,7 +94,12 @@ class StatusLine(QStatusBar):
     def _count_down(self) -> None:
         """Says how long there is; only for a report that is still being worked on."""
         session = self._session
-        is_open = session is not None and session.has_report and session.stored.summary.state.is_open
+        is_open = (
+            session is not None
+            and session.has_report
+            and not session.is_practice
+            and session.stored.summary.state.is_open
+        )
         self.deadline.setVisible(is_open)
         if session is None or not is_open:
             return
@@ -169,10 +174,14 @@ def _entries(session: "Session") -> tuple[int, int]:
 
 
 def _filled(report: "ReportDocument") -> str:
-    """How many figures and required texts are there, of all."""
-    texts = {section.id for section in report.form.sections} & set(report.form.narrative_keys)
-    written = sum(bool(report.narratives.get(key, "").strip()) for key in texts)
-    return f"已填数字 {len(report.cells)}/{len(report.form.places)}、文字 {written}/{len(texts)}"
+    """How many of the officer's figures and required texts are there, of all: no computed total, no bare headings."""
+    from disclosure_desk.formats.schema import NarrativeSection  # noqa: PLC0415  loaded behind the first painting
+    from disclosure_desk.report.topics import has_own_words  # noqa: PLC0415
+
+    own = report.form.places.keys() - (frozenset() if report.is_typed else report.form.totals)
+    texts = [section for section in report.form.sections if isinstance(section, NarrativeSection)]
+    written = sum(has_own_words(section, report.narratives.get(section.id, "")) for section in texts)
+    return f"已填数字 {len(own & report.cells.keys())}/{len(own)}、文字 {written}/{len(texts)}"
 
 
 def leaves_unsaved(parent: QWidget) -> bool:

@@ -293,6 +293,7 @@ def begin_tour(
     window = make_window(places(Path(folder.name)))
     frame = cast("QMainWindow", window)
     desk = Desk(places(Path(folder.name)).database, formats, frame)
+    desk.session.is_practice = True
     window.take_desk(desk)
     desk.open()
     lay_out(desk, practice(formats))

@@ -49,7 +49,7 @@ def read_report_json(content: bytes, name: str, formats: Catalogue) -> ReportDoc
 
 
 def read_report_file(content: bytes, name: str, formats: Catalogue) -> Reading:
-    """Reads a report file (contract, section 2).
+    """Reads a report file.
 
     Notes, sources, reasons, the deadline, and last year's figures typed by hand are not in it: they stay in the
     database of the PC where they were written.

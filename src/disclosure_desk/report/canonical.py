@@ -1,4 +1,4 @@
-"""The canonical form of a report, its hash, and the short code printed on sign-off copies (contract, section 2)."""
+"""The canonical form of a report, its hash, and the short code printed on sign-off copies."""
 
 import hashlib
 import json

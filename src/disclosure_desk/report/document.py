@@ -12,7 +12,7 @@ from disclosure_desk.report.changes import Change, Edit, Part
 
 
 class TotalsMode(StrEnum):
-    """Whether totals follow their parts or are typed and compared (contract, section 2)."""
+    """Whether totals follow their parts or are typed and compared."""
 
     FILLED = "filled"
     TYPED = "typed"

@@ -90,7 +90,7 @@ def switch_totals(report: ReportDocument, mode: TotalsMode) -> Change:
 
 
 def filled_totals(form: Form, cells: Mapping[CellId, str | None]) -> dict[CellId, str | None]:
-    """What each total is when it follows its parts: blank until all of them are there (contract, ``totals``).
+    """What each total is when it follows its parts: blank until all of them are there.
 
     Raises:
         RefusedChange: a sum has more digits than a report file may hold.

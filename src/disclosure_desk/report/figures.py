@@ -9,7 +9,7 @@ from disclosure_desk.errors import RefusedFigure
 from disclosure_desk.formats.schema import FigureKind
 
 STORED = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
-"""What a figure in a file may look like (contract, section 2)."""
+"""What a figure in a file may look like."""
 
 EXACT = Context(prec=64)
 """Adds figures of 20 and 10 digits without rounding; Python's own context keeps 28 digits."""

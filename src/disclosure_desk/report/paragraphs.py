@@ -1,4 +1,4 @@
-"""Splits a text into paragraphs with their level and heading (contract, section 2, ``narratives``)."""
+"""Splits a text into paragraphs with their level and heading."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The states of a report and the ways between them (contract, section 3)."""
+"""The states of a report and the ways between them."""
 
 from enum import StrEnum
 

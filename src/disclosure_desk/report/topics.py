@@ -16,6 +16,9 @@ Aliases = tuple[tuple[str, ...], ...]
 """For each topic that has any: its name, then other words for it."""
 
 _TITLE_LIMIT = 20
+_NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十百]+[）).、]")
+_NO_NEWS = re.compile("政府信息公开|政府信息|信息公开|情况|工作|方面|[有关的和及与：:。 ]")
+"""What a heading has besides the name of its topic, and says nothing."""
 _TOPIC_LEVELS = (2, 3, 4)
 
 
@@ -63,6 +66,11 @@ def has_own_words(section: NarrativeSection, text: str) -> bool:
     return _has_own_words(section.topics, section.topic_aliases, text)
 
 
+def bare_headings(section: NarrativeSection, text: str) -> tuple[TextParagraph, ...]:
+    """The headings of topics under which nothing stands and which say no more than what the topic is called."""
+    return _bare_headings(section.topics, section.topic_aliases, text)
+
+
 @lru_cache(maxsize=32)  # checks ask at every edit of a figure, too
 def _topics(names: tuple[str, ...], aliases: Aliases, text: str) -> tuple[Topic, ...]:
     pieces = paragraphs(text)
@@ -77,6 +85,21 @@ def _topics(names: tuple[str, ...], aliases: Aliases, text: str) -> tuple[Topic,
 def _has_own_words(names: tuple[str, ...], aliases: Aliases, text: str) -> bool:
     heads = {topic.start for topic in _topics(names, aliases, text)}
     return any(paragraph.start not in heads or _own(paragraph).strip(" 。：:") for paragraph in paragraphs(text))
+
+
+@lru_cache(maxsize=32)
+def _bare_headings(names: tuple[str, ...], aliases: Aliases, text: str) -> tuple[TextParagraph, ...]:
+    known = {name: (name,) for name in names} | {each[0]: each for each in aliases}
+    begun = {topic.start: topic for topic in _topics(names, aliases, text) if topic.progress is Progress.BEGUN}
+    heads = ((piece, begun[piece.start]) for piece in paragraphs(text) if piece.start in begun)
+    return tuple(piece for piece, topic in heads if _is_bare(piece, topic, known[topic.name]))
+
+
+def _is_bare(paragraph: TextParagraph, topic: Topic, words: tuple[str, ...]) -> bool:
+    title = _NUMBER.sub("", paragraph.text)
+    for word in sorted(words, key=len, reverse=True):
+        title = title.replace(word, "", 1)
+    return topic.end == paragraph.start + len(paragraph.text) and not _NO_NEWS.sub("", title)
 
 
 def _heads(names: tuple[str, ...], aliases: Aliases, pieces: tuple[TextParagraph, ...]) -> dict[str, int]:

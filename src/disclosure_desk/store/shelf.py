@@ -110,8 +110,9 @@ def admit(session: Session, name: str, *, alias: bool) -> None:
         session.add(AliasRow(name=name))
     else:
         raise OtherAgency(
-            f"这个数据库中是“{owners[0]}”的报告，而这份是“{name}”的报告，没有放入。"
-            f"“{name}”是本机关曾用名的，请选择按曾用名存入；是另一个机关的，请另用一个数据库。",
+            f"本机已有“{owners[0]}”的报告，而这份是“{name}”的报告，没有放入。"
+            f"“{name}”是本机关曾用名的，请选择按曾用名存入；是另一个机关的，"
+            "请在电脑的另一个用户下填报，或另用一份 U 盘版。",
             owners[0],
         )
 

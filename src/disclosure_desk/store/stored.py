@@ -19,7 +19,7 @@ class ReportSummary:
         state: how far it has come.
         agency_name: as it stands in the report.
         format_id: id of its format.
-        totals: ``filled`` or ``typed`` (contract, section 2).
+        totals: ``filled`` or ``typed``.
         changed_at: when content or state last changed; aware, in local time.
         published: it was imported as it had been published.
         recycled_at: when it went into the recycle bin; None on the shelf.
