@@ -8,8 +8,8 @@ import logging
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import platformdirs
@@ -143,26 +143,28 @@ class LastFolders(NamedTuple):
     read: str = ""
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The officer's preferences; a changed copy is made with ``dataclasses.replace``, of a group with ``_replace``."""
+class Settings(NamedTuple):
+    """The officer's preferences; a changed copy, of a group too, is made with ``_replace``.
 
-    agency: AgencyDefaults = field(default_factory=AgencyDefaults)
-    contact: Contact = field(default_factory=Contact)
-    fonts: FontChoices = field(default_factory=FontChoices)
-    window: WindowLayout = field(default_factory=WindowLayout)
-    last_place: LastPlace = field(default_factory=LastPlace)
-    folders: LastFolders = field(default_factory=LastFolders)
+    Attributes:
+        as_read: the file as it was read, so that what a newer version wrote there is written back.
+        unread: whether there is a file that could not be read just now: what is in it must not be written over.
+    """
+
+    agency: AgencyDefaults = AgencyDefaults()
+    contact: Contact = Contact()
+    fonts: FontChoices = FontChoices()
+    window: WindowLayout = WindowLayout()
+    last_place: LastPlace = LastPlace()
+    folders: LastFolders = LastFolders()
     colour_scheme: str = "system"
     zoom_percent: int = 100
-    # The file as it was read, so that what a newer version wrote there is written back.
-    as_read: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    # Whether there is a file that could not be read just now: what is in it must not be written over.
-    unread: bool = field(default=False, compare=False, repr=False)
+    as_read: Mapping[str, Any] = MappingProxyType({})
+    unread: bool = False
 
 
 _Group = AgencyDefaults | Contact | FontChoices | WindowLayout | LastPlace | LastFolders
-_TOLD = tuple(member.name for member in fields(Settings) if member.compare)
+_TOLD = tuple(name for name in Settings._fields if name not in ("as_read", "unread"))
 """What the file tells."""
 _ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}
 
@@ -218,7 +220,7 @@ def _settings(read: object, rejected: list[str]) -> Settings:
         rejected.append(Settings.__name__)
         return Settings()
     defaults = Settings(as_read=read)
-    return replace(defaults, **_fitting({name: getattr(defaults, name) for name in _TOLD}, read, rejected))
+    return defaults._replace(**_fitting({name: getattr(defaults, name) for name in _TOLD}, read, rejected))
 
 
 def _overlaid(defaults: _Group, read: object, rejected: list[str]) -> _Group:

@@ -13,6 +13,7 @@ from disclosure_desk.settings import LastPlace, Settings, places, save_settings
 from disclosure_desk.store.database import Database
 
 HEAVY = (
+    "dataclasses",
     "logging.handlers",
     "disclosure_desk.gui.finding_delegate",
     "pydantic",

@@ -1,6 +1,5 @@
 """In which folder a file dialog begins: where a file of that kind was last put, at first the officer's documents."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -36,7 +35,7 @@ def remember(places: Places, kind: str, file: Path) -> None:
     if getattr(settings.folders, kind) == folder:
         return
     try:
-        save_settings(replace(settings, folders=settings.folders._replace(**{kind: folder})), places)
+        save_settings(settings._replace(folders=settings.folders._replace(**{kind: folder})), places)
     except DeskError:
         # Only a convenience is lost; the file itself is written.
         return

@@ -1,7 +1,5 @@
 """The officer's preferences: the agency, the fonts of the printed report, the colours, and where the files are."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -58,8 +56,7 @@ def edit_settings(window: Noticing, places: Places) -> Sheet:
     )
 
     def act() -> bool:
-        wanted = replace(
-            load_settings(places),
+        wanted = load_settings(places)._replace(
             unread=settings.unread,  # then the fields do not show what the file holds
             agency=agency.defaults,
             contact=contact.contact,

@@ -1,8 +1,7 @@
 """Colours, typeface and style of the window: light, dark, and both again in high contrast."""
 
-import tomllib
-from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -15,8 +14,7 @@ POINT_SIZE = 10.5
 HEADING_POINT_SIZE = 14.0
 
 
-@dataclass(frozen=True, eq=False)
-class Theme:
+class Theme(NamedTuple):
     """One scheme. Text colours are legible (4.5 to 1) on paper, on the desk and on their own ``_fill``.
 
     Attributes:
@@ -204,6 +202,8 @@ def heading_font() -> QFont:
 @cache
 def bundled_family(role: str) -> str:
     """Registers the bundled typeface of a role of ``resources/fonts/fonts.toml`` and returns its family."""
+    import tomllib  # noqa: PLC0415  not needed where the PC has Chinese typefaces, until a text is on show
+
     roles = tomllib.loads(resource("fonts", "fonts.toml").read_text(encoding="utf-8"))["roles"]
     QFontDatabase.addApplicationFont(str(resource("fonts", roles[role]["file"])))
     family: str = roles[role]["family"]
@@ -259,7 +259,7 @@ def _style_sheet(colours: Theme) -> str:
     for sign, drawing in _DRAWINGS.items():
         text = text.replace(f"@{sign}", resource("styles", f"{drawing}-{shade}.svg").as_posix())
     text = text.replace("@frame", f"{colours.frame}px")
-    names = sorted((each.name for each in fields(Theme) if each.name not in ("name", "frame")), key=len, reverse=True)
+    names = sorted((each for each in Theme._fields if each not in ("name", "frame")), key=len, reverse=True)
     for name in names:
         text = text.replace(f"@{name}", getattr(colours, name).name())
     return text

@@ -2,7 +2,6 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -55,8 +54,7 @@ def keep_layout(
     """
     settings = load_settings(places)
     geometry, state = (b64encode(saved.data()).decode() for saved in (window.saveGeometry(), splitter.saveState()))
-    kept = replace(
-        settings,
+    kept = settings._replace(
         window=WindowLayout(geometry, state, **shown),
         last_place=last or settings.last_place,
         zoom_percent=zoom,
