@@ -136,6 +136,8 @@ class Start(QObject):
     def _begin(self) -> None:
         self._thread = threading.Thread(target=self._import, name="import", daemon=True)
         self._thread.start()
+        # Now, as Qt maps every typeface anew with this: once texts are laid out, the old ones would stay beside them.
+        register_rare_characters()
 
     def _import(self) -> None:
         try:
@@ -152,16 +154,10 @@ class Start(QObject):
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
-        for opened in (desk.ready, desk.unready):
-            opened.connect(self._add_rare_characters)
         OneWindow(self._window, self._files)
         DailyBackup(desk)
         LostReports(self._window, desk)
         desk.open_in_background(read_only=self._read_only)
-
-    def _add_rare_characters(self) -> None:
-        """The last report, or what is said instead, is painted first: everything is laid out anew with this."""
-        QTimer.singleShot(0, register_rare_characters)
 
 
 def load() -> "Catalogue":
