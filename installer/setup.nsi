@@ -279,6 +279,7 @@ Section "${PRODUCT}（必需）" ProgramPart
     nsExec::ExecToStack '"$INSTDIR\app.new\python.exe" -m disclosure_desk backup --if-any'
     Pop $0
     Pop $1
+    System::Call 'kernel32::SetEnvironmentVariableW(w "DISCLOSURE_DESK_SPEAKS", p 0)' ; not for what starts from here
     ${If} $0 != 0
         ${GiveUp} "没能为现有的报告数据做好备份，安装没有进行；原来的程序和数据都没有改动。$\r$\n$\r$\n$1"
     ${EndIf}

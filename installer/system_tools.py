@@ -1,9 +1,11 @@
 """Finds the programs that the build needs from the system, and installs them where that is allowed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,6 +45,27 @@ def provide() -> None:
         missing = [program for program in PACKAGES if not find(program)]
     if missing:
         raise remedy(missing)
+
+
+def versions() -> dict[str, str]:
+    """What the set-up program and the launchers are made with and hold parts of, by the component's name.
+
+    Raises:
+        SetUpError: a program does not say its version.
+    """
+    header = "#include <_mingw.h>\n__MINGW64_VERSION_MAJOR.__MINGW64_VERSION_MINOR.__MINGW64_VERSION_BUGFIX\n"
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "version.c")
+        source.write_text(header, encoding="ascii")
+        compiler = [find(f"{_PREFIX}gcc") or f"{_PREFIX}gcc", "-E", "-P", source.name]
+        told = {
+            "NSIS": run([find("makensis") or "makensis", "-VERSION"], what="makensis"),
+            "MinGW-w64": run(compiler, cwd=source.parent, what="the compiler").splitlines()[-1].replace(" ", ""),
+        }
+    found = {name: re.search(r"\d+(\.\d+)+", said) for name, said in told.items()}
+    if unknown := [name for name, version in found.items() if version is None]:
+        raise SetUpError(f"The version of {', '.join(unknown)} is not known.", "制作工具没有说明版本。")
+    return {name: version[0] for name, version in found.items() if version}
 
 
 def apt_command(missing: Sequence[str]) -> list[str]:

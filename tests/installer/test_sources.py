@@ -1,6 +1,8 @@
 """What the Windows program is made from: refusals in one sentence, the bill of materials."""
 
+import hashlib
 import json
+import re
 import zipfile
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -123,7 +125,7 @@ def write(tmp_path: Path, target: str) -> str:
         '[[component]]\nname = "OpenSSL"\nversion = "3.0"\nlicence = "Apache-2.0"\nwhat = "加密"\nfiles = []\n',
         encoding="utf-8",
     )
-    told = components_told(components, {"OpenSSL": "3.0.15"})
+    told = components_told(components, {"OpenSSL": "3.0.15"}, {"OpenSSL": SHA})
     write_bill(tmp_path / target, tmp_path / "site", listing, LOCKED, told, 1_700_000_000)
     return (tmp_path / target).read_text(encoding="utf-8")
 
@@ -136,10 +138,31 @@ def test_that_the_bill_names_every_distribution_and_component_and_says_the_same_
     assert {(part["name"], part["version"]) for part in told["components"]} == {("demo", "1.0"), ("OpenSSL", "3.0.15")}
     (demo,) = (part for part in told["components"] if part["name"] == "demo")
     assert demo["hashes"] == [{"alg": "SHA-256", "content": SHA}]
+    (openssl,) = (part for part in told["components"] if part["name"] == "OpenSSL")
+    assert openssl["hashes"] == demo["hashes"]
     assert demo["licenses"] == [{"license": {"id": "MIT"}}]
     assert told["metadata"]["timestamp"].startswith("2023-11-14T22:13:20")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     assert write(tmp_path, "two.json") == text
+
+
+def test_that_a_typeface_is_named_with_the_hash_of_its_file_and_a_tool_with_its_own_version() -> None:
+    told = components_told(Path("resources/licences/components.toml"), {"NSIS": "3.10"}, {})
+    parts = {each["name"]: each for each in told["component"]}
+    assert (
+        parts["Desk Hei"]["sha256"]
+        == hashlib.sha256(Path("resources/fonts/DeskHei-Regular.ttf").read_bytes()).hexdigest()
+    )
+    assert parts["NSIS"]["version"] == "3.10"
+    assert "sha256" not in parts["Qt"]
+
+
+def test_that_the_tools_say_their_versions() -> None:
+    if any(system_tools.find(program) is None for program in system_tools.PACKAGES):
+        pytest.skip("this machine lacks the tools that the Windows program is made with")
+    told = system_tools.versions()
+    assert told.keys() == {"NSIS", "MinGW-w64"}
+    assert all(re.fullmatch(r"\d+(\.\d+)+", version) for version in told.values())
 
 
 def test_that_another_content_has_another_number() -> None:
@@ -149,7 +172,7 @@ def test_that_another_content_has_another_number() -> None:
 
 def test_that_a_missing_list_of_components_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetUpError, match=r"components\.toml is missing"):
-        components_told(tmp_path / "components.toml", {})
+        components_told(tmp_path / "components.toml", {}, {})
 
 
 def test_that_a_refusal_is_two_sentences_and_an_exit_status(
