@@ -148,14 +148,14 @@ class Start(QObject):
     def _lay_desk(self, formats: "Catalogue") -> None:
         if not self._window.isVisible():
             return  # closed in the meantime
-        from disclosure_desk.gui.daily_backup import DailyBackup  # noqa: PLC0415  small
+        from disclosure_desk.gui.daily_backup import NO_COPY, DailyBackup  # noqa: PLC0415  small
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see load
         from disclosure_desk.gui.lost_reports import LostReports  # noqa: PLC0415  small
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
         OneWindow(self._window, self._files)
-        DailyBackup(desk)
+        DailyBackup(desk).failed.connect(lambda: self._window.notice(NO_COPY, "warning"))
         LostReports(self._window, desk)
         desk.open_in_background(read_only=self._read_only)
 

@@ -140,6 +140,7 @@ class LastFolders(NamedTuple):
     gknb: str = ""
     xlsx: str = ""
     zip: str = ""
+    sqlite: str = ""
     read: str = ""
 
 

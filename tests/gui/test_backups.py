@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton
 
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
@@ -16,6 +16,7 @@ from disclosure_desk.gui import backup_flow, restore_flow
 from disclosure_desk.gui.copies_sheet import OTHER, CopiesTable
 from disclosure_desk.gui.daily_backup import DailyBackup
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.file_places import documents
 from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.sheet import Sheet
@@ -218,10 +219,17 @@ def test_that_the_copy_of_the_day_is_made_without_a_word(window: MainWindow) -> 
     assert window.notice_bar.sentence == ""
 
 
-def test_that_a_folder_that_cannot_take_the_copy_of_the_day_disturbs_nobody(window: MainWindow) -> None:
+def test_that_a_folder_that_cannot_take_the_copy_of_the_day_is_said_once_and_stops_nobody(window: MainWindow) -> None:
     folder = desk_of(window).path.parent / "backups"
     folder.write_text("in the way", encoding="utf-8")
-    DailyBackup(desk_of(window)).look()
+    daily, said = DailyBackup(desk_of(window)), list[bool]()
+    daily.failed.connect(lambda: said.append(True))
+    for _ in range(2):
+        daily.look()
+        QThreadPool.globalInstance().waitForDone()
+    wait_until(lambda: bool(said))
+    QApplication.processEvents()
+    assert said == [True]
     desk_of(window).session.type_figure(CELL, "5")
     assert desk_of(window).session.writer.flush()
     assert folder.is_file()
@@ -320,3 +328,21 @@ def test_that_what_is_typed_while_the_copies_are_looked_at_is_in_the_copy_of_wha
     (replaced,) = (desk_of(window).path.parent / "backups").glob("desk-replaced-*")
     with Database.open(replaced, read_only=True) as database:
         assert database.reports.latest(2024).document.narratives["overview"] == "刚刚写下的一句。"
+
+
+def test_that_the_dialogs_begin_where_the_last_copy_was_put(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def choose(_parent: object, _title: str, where: str, *_: object) -> tuple[str, str]:
+        begun.append(where)
+        return (str(tmp_path / "copy.sqlite") if len(begun) == 1 else "", "")
+
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, choose)
+    window.actions_["backup"].trigger()
+    wait_until((tmp_path / "copy.sqlite").is_file)
+    restore_flow._choose_file(window, desk_of(window), window.places)
+    assert Path(begun[0]).parent == documents()
+    assert begun[1] == str(tmp_path)

@@ -10,24 +10,27 @@ from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.background import Work
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import file_name, opening, with_suffix
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.window import Noticing, widget
+from disclosure_desk.settings import Places, load_settings
 from disclosure_desk.store.backup import back_up_to
 
 SUFFIX = "sqlite"
 KINDS = f"数据备份 (*.{SUFFIX})"
 
 
-def back_up(window: Noticing, desk: Desk, agency: str) -> None:
+def back_up(window: Noticing, desk: Desk, places: Places) -> None:
     """Lets the officer choose where the copy goes.
 
     Args:
         window: says how it went.
         desk: whose database it is.
-        agency: its name where no report tells it.
+        places: where the settings are, which name the agency where no report does.
     """
-    proposed = str(Path.home() / proposed_name(desk, agency))
-    chosen, _ = QFileDialog.getSaveFileName(widget(window), "备份数据", proposed, KINDS)
+    begun = proposed(places, SUFFIX, proposed_name(desk, load_settings(places).agency.name))
+    chosen, _ = QFileDialog.getSaveFileName(widget(window), "备份数据", begun, KINDS)
     if chosen:
+        remember(places, SUFFIX, Path(chosen))
         back_up_as(window, desk, with_suffix(Path(chosen), SUFFIX))
 
 

@@ -1,9 +1,10 @@
-"""Copies the local database once a day on which something changed, without a word and without holding anybody up."""
+"""Copies the local database once a day on which something changed, without holding anybody up; says where it fails."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from disclosure_desk.errors import DeskError
 from disclosure_desk.gui.desk import Desk
@@ -14,6 +15,7 @@ CALM = 4000
 """Milliseconds after the database was opened, when the officer has the report on show."""
 HOUR = 3_600_000
 """Milliseconds between two looks: a window may stay open for days."""
+NO_COPY = "今天的自动备份没有做成，已填的内容没有受影响。请检查磁盘空间，并用“文件”菜单的“备份数据”另存一份。"
 
 
 class DailyBackup(QObject):
@@ -23,9 +25,13 @@ class DailyBackup(QObject):
         desk: whose database it is.
     """
 
+    failed = Signal()
+    """There is no copy of the day; said once, however often it is tried again."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._has_failed = False
         self._hourly = QTimer(self, interval=HOUR)
         self._hourly.timeout.connect(self.look)
         self._hourly.start()
@@ -38,18 +44,21 @@ class DailyBackup(QObject):
         """Makes the copy in the background, if one is due."""
         if self._desk.is_ready and not self._desk.is_read_only:
             path = self._desk.path
-            QThreadPool.globalInstance().start(QRunnable.create(lambda: _copy(path)))
+            QThreadPool.globalInstance().start(QRunnable.create(lambda: self._copy(path)))
 
+    def _copy(self, path: Path) -> None:
+        """In another thread."""
+        # The store is loaded by now.
+        from disclosure_desk.store.backup import back_up_today  # noqa: PLC0415
 
-def _copy(path: Path) -> None:
-    # The store is loaded by now.
-    from disclosure_desk.store.backup import back_up_today  # noqa: PLC0415
-
-    try:
-        copy = back_up_today(path)
-    except (DeskError, OSError) as error:
-        # The officer's work is not in danger, and saving it says so itself where the disk is full.
-        _log.warning("no copy of the day: %s", error)
-    else:
-        if copy is not None:
-            _log.info("copy of the day: %s", copy.name)
+        try:
+            copy = back_up_today(path)
+        except (DeskError, OSError) as error:
+            _log.warning("no copy of the day: %s", error)
+            if not self._has_failed:
+                self._has_failed = True
+                with suppress(RuntimeError):  # the window was closed meanwhile
+                    self.failed.emit()
+        else:
+            if copy is not None:
+                _log.info("copy of the day: %s", copy.name)

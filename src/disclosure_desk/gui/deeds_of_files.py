@@ -75,13 +75,13 @@ class FileDeeds(WindowDeeds):
         """Copies the whole local database to a file."""
         from disclosure_desk.gui.backup_flow import back_up  # noqa: PLC0415
 
-        back_up(self._window, self._desk, load_settings(self._window.places).agency.name)
+        back_up(self._window, self._desk, self._window.places)
 
     def restore(self, path: Path | None = None) -> None:
         """Puts such a copy in the place of the local database."""
         from disclosure_desk.gui.restore_flow import restore  # noqa: PLC0415
 
-        restore(self._window, self._desk, path)
+        restore(self._window, self._desk, self._window.places, path)
 
     def quit(self) -> None:
         """Closes the window."""

@@ -19,7 +19,7 @@ def proposed(places: Places, kind: str, name: str = "") -> str:
 
     Args:
         places: where the settings are.
-        kind: of the file: ``pdf``, ``gknb``, ``xlsx``, ``zip``, or ``read`` for a file that is read.
+        kind: of the file: ``pdf``, ``gknb``, ``xlsx``, ``zip``, ``sqlite`` for a backup, or ``read`` for what is read.
         name: the proposed file name, "" for the folder alone.
     """
     last: str = getattr(load_settings(places).folders, kind)

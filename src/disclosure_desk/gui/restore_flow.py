@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QListWidget, QWi
 
 from disclosure_desk.errors import DeskError, RefusedChange
 from disclosure_desk.gui.background import Work
-from disclosure_desk.gui.backup_flow import KINDS
+from disclosure_desk.gui.backup_flow import KINDS, SUFFIX
 from disclosure_desk.gui.copies_sheet import TITLE, choose_copy
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.export_flow import opening
+from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.window import Noticing, widget
+from disclosure_desk.settings import Places
 from disclosure_desk.store.kept_copies import kept_copies
 from disclosure_desk.store.restore import look_into
 from disclosure_desk.store.restore import restore as put_back
@@ -39,7 +41,7 @@ class Waiting(Noticing, Protocol):
         """Hands over what is being typed; False where it is refused."""
 
 
-def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work:
+def restore(window: Waiting, desk: Desk, places: Places, file: Path | None = None) -> Work:
     """Lets the officer choose a copy (unless one is given), looks into it beside the window, and asks.
 
     Raises:
@@ -50,23 +52,24 @@ def restore(window: Waiting, desk: Desk, file: Path | None = None) -> Work:
     if file is not None:
         return _look(window, desk, file)
     listing = Work(widget(window), "正在查看备份", partial(kept_copies, desk.path), may_be_left=True)
-    listing.done.connect(partial(_offer, window, desk))
+    listing.done.connect(partial(_offer, window, desk, places))
     listing.start()
     return listing
 
 
-def _offer(window: Waiting, desk: Desk, copies: Sequence["KeptCopy"]) -> None:
+def _offer(window: Waiting, desk: Desk, places: Places, copies: Sequence["KeptCopy"]) -> None:
     """Shows the copies beside the database; where there is none that would do, asks for a file at once."""
-    other = partial(_choose_file, window, desk)
+    other = partial(_choose_file, window, desk, places)
     if any(each.reports for each in copies):
         choose_copy(window, copies, partial(_look, window, desk), other)
     else:
         other()
 
 
-def _choose_file(window: Waiting, desk: Desk) -> None:
-    chosen, _ = QFileDialog.getOpenFileName(widget(window), TITLE, str(Path.home()), f"{KINDS};;所有文件 (*)")
+def _choose_file(window: Waiting, desk: Desk, places: Places) -> None:
+    chosen, _ = QFileDialog.getOpenFileName(widget(window), TITLE, proposed(places, SUFFIX), f"{KINDS};;所有文件 (*)")
     if chosen:
+        remember(places, SUFFIX, Path(chosen))
         _look(window, desk, Path(chosen))
 
 
