@@ -16,7 +16,6 @@ VENV = ROOT / ".venv"
 LOCKS = {"runtime": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 BOOTSTRAP_LOCK = ROOT / "requirements-bootstrap.lock"
 EMBEDDABLE_LOCK = ROOT / "requirements-embeddable.lock"
-RELEASE_LOCK = ROOT / "requirements-release.lock"
 _STAMP = VENV / "disclosure-desk.stamp"
 _PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _BIN, _EXE = ("Scripts", ".exe") if sys.platform == "win32" else ("bin", "")

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import BOOTSTRAP_LOCK, EMBEDDABLE_LOCK, LOCKS, RELEASE_LOCK, ROOT, uv
+from tools.environment import BOOTSTRAP_LOCK, EMBEDDABLE_LOCK, LOCKS, ROOT, uv
 from tools.telling import SetUpError
 
 # --python-version: the oldest supported one, whichever runs this.
@@ -20,7 +20,6 @@ _COMPILE = ("pip", "compile", "--quiet", "--universal", "--python-version", "3.1
 _SOURCES = {
     BOOTSTRAP_LOCK: ("--group", "bootstrap"),
     EMBEDDABLE_LOCK: ("--group", "embeddable"),
-    RELEASE_LOCK: ("--group", "release"),
     LOCKS["runtime"]: ("pyproject.toml",),
     LOCKS["dev"]: ("pyproject.toml", "--group", "dev", "-c", LOCKS["runtime"].name),
 }

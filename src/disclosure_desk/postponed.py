@@ -3,10 +3,13 @@
 import importlib
 import importlib.util
 import sys
+import threading
 from functools import partial
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
+
+_LOADING = threading.RLock()
 
 
 def postpone(name: str, *functions: str) -> None:
@@ -46,9 +49,10 @@ class _StandIn(ModuleType):
 
 def _loaded(stand_in: _StandIn) -> ModuleType:
     name = stand_in.__name__
-    if sys.modules.get(name) is stand_in:
-        del sys.modules[name]
-    return importlib.import_module(name)
+    with _LOADING:
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+        return importlib.import_module(name)
 
 
 def _call(stand_in: _StandIn, function: str, *args: Any, **more: Any) -> Any:

@@ -50,6 +50,14 @@ def test_that_blanks_and_headings_without_a_text_are_told_together_in_the_order_
         "2.主动公开更加及时。",
         "（一）主动公开扎实推进",
         "（一）主动公开情况。\n1.网站\n公开46条。",
+        "（一）主动公开情况\n1.政府信息公开平台建设。依托网站。\n2.政策解读。多。",
+        "（一）主动公开情况\n（1）强化监督。有。",
+        "（一）主动公开情况\n保障群众知情权\n全年公开46条。",
+        "（一）主动公开情况\n1.加强平台建设，优化栏目。",
+        "1.主动公开情况\n（一）网站。公开46条。",
+        "（1）主动公开情况\n1.网站公开。46条。",
+        "1.主动公开情况\n1、网站。46条。",
+        "主动公开\n依申请公开\n政府信息管理\n监督保障\n以上各项做好了。",
     ],
 )
 def test_that_a_short_sentence_or_a_heading_of_ones_own_stops_nobody(line: str) -> None:

@@ -45,6 +45,20 @@ def test_that_a_computed_total_points_to_its_columns_and_says_when_they_are_expl
     assert reasoned(explained, total, results).message.endswith(PARTS_EXPLAINED)
 
 
+def test_that_a_total_that_its_columns_do_not_explain_is_asked_about_itself() -> None:
+    report = begin(AGENCY, 2024, catalogue())
+    row = CARRIED.rpartition("/")[0]
+    cells = [cell for cell in report.form.places if cell.startswith(f"{row}/")]
+    last = {CellId(cell.replace("carried_over_in", "carried_over_out")): "2" for cell in cells[:-1]}
+    report = report.applied(set_prior(report, {**last, CellId(OUT.replace("natural_person", "total")): "17"}))
+    report = report.applied(set_figures(report, {**dict.fromkeys(cells[:-1], "2"), CARRIED: "1"}, "填写"))
+    report = report.applied(annotate(report, CARRIED, {Aspect.REASON: "上年重复登记 1 件"}))
+    results = evaluate(report, previous_by_hand(report))
+    total = next(f for f in failures(results) if f.code == "Y1" and f.cells[0] == cells[-1])
+    assert asking_parts(report, results, total.cells[0]) == ()
+    assert reasoned(report, total, results).message.endswith(ASKED)
+
+
 def test_that_a_computed_total_is_asked_about_where_no_column_is() -> None:
     report = begin(AGENCY, 2024, catalogue())
     row = CARRIED.rpartition("/")[0]

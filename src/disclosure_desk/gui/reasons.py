@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.formats.schema import CellId, Severity
@@ -28,11 +29,14 @@ def _asks(finding: Finding) -> bool:
 
 
 def asking_parts(report: ReportDocument, findings: Iterable[Finding], cell: CellId) -> tuple[CellId, ...]:
-    """The parts of a computed total that are asked about themselves: their reasons are the total's."""
+    """The parts of a computed total that are asked about and by which it differs: their reasons are the total's."""
     if report.is_typed or cell not in report.form.totals:
         return ()
     parts = next(each.parts for each in report.form.fillings if each.total == cell)
-    asked = {each.cells[0] for each in findings if _asks(each)}
+    asked = {each.cells[0]: each.difference or Decimal(0) for each in findings if _asks(each)}
+    explained = sum((asked.get(part, Decimal(0)) for part in parts), Decimal(0))
+    if asked.get(cell) != explained:
+        return ()  # something else is wrong with the total, last year's own for example
     return tuple(part for part in parts if part in asked)
 
 

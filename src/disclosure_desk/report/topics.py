@@ -19,6 +19,7 @@ _TITLE_LIMIT = 20
 _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十百]+[）).、]")
 _NO_NEWS = re.compile("政府信息公开|政府信息|信息公开|情况|工作|方面|[有关的和及与：:。 ]")
 """What a heading has besides the name of its topic, and says nothing."""
+_NUMERALS = ("", *"一二三四五六七八九十")
 _TOPIC_LEVELS = (2, 3, 4)
 
 
@@ -67,7 +68,11 @@ def has_own_words(section: NarrativeSection, text: str) -> bool:
 
 
 def bare_headings(section: NarrativeSection, text: str) -> tuple[TextParagraph, ...]:
-    """The headings of topics under which nothing stands and which say no more than what the topic is called."""
+    """The headings of topics under which nothing stands and which say no more than what the topic is called.
+
+    Nothing stands there where the text ends, or where the heading of the next number follows at once: whatever else
+    follows may be meant as what the heading announces.
+    """
     return _bare_headings(section.topics, section.topic_aliases, text)
 
 
@@ -89,17 +94,36 @@ def _has_own_words(names: tuple[str, ...], aliases: Aliases, text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _bare_headings(names: tuple[str, ...], aliases: Aliases, text: str) -> tuple[TextParagraph, ...]:
-    known = {name: (name,) for name in names} | {each[0]: each for each in aliases}
-    begun = {topic.start: topic for topic in _topics(names, aliases, text) if topic.progress is Progress.BEGUN}
-    heads = ((piece, begun[piece.start]) for piece in paragraphs(text) if piece.start in begun)
-    return tuple(piece for piece, topic in heads if _is_bare(piece, topic, known[topic.name]))
+    words = sorted({*names, *(word for each in aliases for word in each)}, key=len, reverse=True)
+    pieces = paragraphs(text)
+    following = (*pieces[1:], None)
+    return tuple(
+        piece
+        for piece, after in zip(pieces, following, strict=True)
+        if piece.level and _is_title(piece, words) and (after is None or _is_next(piece, after))
+    )
 
 
-def _is_bare(paragraph: TextParagraph, topic: Topic, words: tuple[str, ...]) -> bool:
+def _is_title(paragraph: TextParagraph, words: list[str]) -> bool:
+    """Whether a paragraph is what one of the topics is called, and no more."""
     title = _NUMBER.sub("", paragraph.text)
-    for word in sorted(words, key=len, reverse=True):
-        title = title.replace(word, "", 1)
-    return topic.end == paragraph.start + len(paragraph.text) and not _NO_NEWS.sub("", title)
+    return any(word in title and not _NO_NEWS.sub("", title.replace(word, "", 1)) for word in words)
+
+
+def _is_next(paragraph: TextParagraph, after: TextParagraph) -> bool:
+    """Whether the next heading of the same kind follows at once."""
+    if after.level != paragraph.level:
+        return False
+    ordinals = [_ordinal(each) for each in (paragraph, after)]
+    return ordinals[1] == ordinals[0] + 1
+
+
+def _ordinal(paragraph: TextParagraph) -> int:
+    number = _NUMBER.match(paragraph.text)
+    digits = number[0].strip("（()）.、") if number else ""
+    if digits.isdecimal():
+        return int(digits)
+    return _NUMERALS.index(digits) if digits in _NUMERALS else -1
 
 
 def _heads(names: tuple[str, ...], aliases: Aliases, pieces: tuple[TextParagraph, ...]) -> dict[str, int]:
