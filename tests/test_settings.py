@@ -37,7 +37,7 @@ CHOSEN = Settings(
 
 def told(where: Places) -> Settings:
     """What the file tells, whatever else it holds."""
-    return load_settings(where)._replace(as_read=Settings().as_read)
+    return load_settings(where)._replace(as_read=Settings().as_read, damaged=False)
 
 
 @pytest.fixture
@@ -186,9 +186,11 @@ def test_that_keys_of_a_newer_version_are_written_back_at_every_depth(where: Pla
 )
 def test_that_a_damaged_file_gives_the_defaults_and_is_set_aside(where: Places, content: bytes) -> None:
     write(where, content)
+    assert load_settings(where).damaged
     assert told(where) == Settings()
     assert (where.settings / "settings.damaged.json").read_bytes() == content
     save_settings(CHOSEN, where)
+    assert not load_settings(where).damaged
     assert told(where) == CHOSEN
 
 
@@ -208,6 +210,7 @@ def test_that_one_wrong_value_costs_that_value_only(where: Places, wrong: str) -
     content = f'{{"agency": {{"name": "甲局"}}, {wrong}}}'.encode()
     write(where, content)
     assert told(where) == Settings(agency=AgencyDefaults(name="甲局"))
+    assert load_settings(where).damaged
     assert (where.settings / "settings.damaged.json").read_bytes() == content
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.errors import DeskError
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+DAMAGED_SETTINGS = (
+    "设置文件有一部分读不出来，那一部分改用默认值，报告没有受影响。请打开设置核对；"
+    "原来的文件另存为同一文件夹里的 settings.damaged.json。"
+)
 WENT_WRONG = "刚才的操作没有完成，已填的内容没有受影响。经过已记入日志，可再试一次。"
 
 
@@ -115,6 +119,7 @@ class Start(QObject):
         self._files = files
         self._read_only = read_only
         self._has_begun = False
+        self._damaged_settings = load_settings(window.places).damaged
         self._thread: threading.Thread | None = None
         self.imported.connect(self._lay_desk)
         self.hindered.connect(lambda error: window.notice(str(error), "error"))
@@ -148,16 +153,22 @@ class Start(QObject):
     def _lay_desk(self, formats: "Catalogue") -> None:
         if not self._window.isVisible():
             return  # closed in the meantime
-        from disclosure_desk.gui.daily_backup import NO_COPY, DailyBackup  # noqa: PLC0415  small
+        from disclosure_desk.gui.daily_backup import DailyBackup  # noqa: PLC0415  small
         from disclosure_desk.gui.desk import Desk  # noqa: PLC0415  imported by now; see load
         from disclosure_desk.gui.lost_reports import LostReports  # noqa: PLC0415  small
 
         desk = Desk(self._window.places.database, formats, self._window)
         self._window.take_desk(desk)
         OneWindow(self._window, self._files)
-        DailyBackup(desk).failed.connect(lambda: self._window.notice(NO_COPY, "warning"))
+        DailyBackup(desk).failed.connect(lambda sentence: self._window.notice(sentence, "warning"))
         LostReports(self._window, desk)
+        if self._damaged_settings:  # behind the window's own slots: a report that comes on show clears the notice
+            desk.ready.connect(self._tell_of_settings, Qt.ConnectionType.SingleShotConnection)
         desk.open_in_background(read_only=self._read_only)
+
+    def _tell_of_settings(self) -> None:
+        """That some of what the officer prefers is lost; the file is whole again as soon as something is kept."""
+        self._window.notice(DAMAGED_SETTINGS, "warning", [("设置…", self._window.deeds.settings)])
 
 
 def load() -> "Catalogue":

@@ -7,7 +7,7 @@ import threading
 from functools import partial
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 _LOADING = threading.RLock()
 
@@ -24,12 +24,44 @@ def postpone(name: str, *functions: str) -> None:
     spec = None if name in sys.modules else importlib.util.find_spec(name)
     if spec is None:
         return
+    if not any(isinstance(finder, _Inner) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Inner())
     stand_in = sys.modules[name] = _StandIn(spec)
     for function in functions:
         setattr(stand_in, function, partial(_call, stand_in, function))
     parent, _, last = name.rpartition(".")
     if parent:
         setattr(sys.modules[parent], last, stand_in)
+
+
+class _Inner:
+    """Loads a postponed package before something inside it, which may come with it and is not loaded a second time.
+
+    A finder and a loader as Python asks for them; the classes to inherit from would be one more module at the start.
+    """
+
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
+        """A way to what the package brought along; None where Python finds the module by itself."""
+        package = sys.modules.get(fullname.rpartition(".")[0])
+        if isinstance(package, _StandIn):
+            _loaded(package)
+        brought = sys.modules.get(fullname) if isinstance(package, _StandIn) else None
+        if brought is None:
+            return None
+        spec = ModuleSpec(fullname, cast("Any", self), loader_state=(brought, brought.__spec__))
+        brought.__spec__ = None  # with one, Python would load the module by that, once more
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The module as it is."""
+        module: ModuleType = spec.loader_state[0]
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing more than to give it back the particulars that it was loaded by."""
+        spec = module.__spec__
+        if spec is not None and isinstance(spec.loader, _Inner):
+            module.__spec__ = spec.loader_state[1]
 
 
 class _StandIn(ModuleType):

@@ -150,6 +150,7 @@ class Settings(NamedTuple):
     Attributes:
         as_read: the file as it was read, so that what a newer version wrote there is written back.
         unread: whether there is a file that could not be read just now: what is in it must not be written over.
+        damaged: whether defaults stand where the file could not be understood; a copy of it was set aside.
     """
 
     agency: AgencyDefaults = AgencyDefaults()
@@ -162,10 +163,11 @@ class Settings(NamedTuple):
     zoom_percent: int = 100
     as_read: Mapping[str, Any] = MappingProxyType({})
     unread: bool = False
+    damaged: bool = False
 
 
 _Group = AgencyDefaults | Contact | FontChoices | WindowLayout | LastPlace | LastFolders
-_TOLD = tuple(name for name in Settings._fields if name not in ("as_read", "unread"))
+_TOLD = tuple(name for name in Settings._fields if name not in ("as_read", "unread", "damaged"))
 """What the file tells."""
 _ALLOWED: Mapping[str, Any] = {"colour_scheme": COLOUR_SCHEMES, "zoom_percent": ZOOM_PERCENT}
 
@@ -184,11 +186,12 @@ def load_settings(where: Places) -> Settings:
         return Settings(unread=True)
     except (ValueError, RecursionError):
         _set_aside(where.settings_file)
-        return Settings()
+        return Settings(damaged=True)
     rejected: list[str] = []
     settings = _settings(parsed, rejected)
     if rejected:
         _set_aside(where.settings_file)
+        return settings._replace(damaged=True)
     return settings
 
 

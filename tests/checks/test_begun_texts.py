@@ -28,7 +28,8 @@ def test_that_headings_without_a_text_are_named_where_the_others_are_written() -
     begun = BLANK_REPORT.applied(insert_topics(BLANK_REPORT, "overview"))
     text = f"{begun.narratives['overview']}落实到人。"
     (found,) = _unwritten(begun.applied(set_text(begun, "overview", text)), "overview")
-    assert found.message == ("“一、总体情况”的“（一）主动公开情况”等 4 个标题下还没有文字。请补写，不需要的请删去。")
+    names = "".join(f"“{line.strip('。')}”" for line in text.split("\n")[:4])
+    assert found.message == f"“一、总体情况”的{names}标题下还没有文字，请补写。"  # each of them is wanted
     assert [text[place.start : place.end] for place in found.places] == text.split("\n")[:4]
     written = "\n".join(f"{line}做好了。" for line in text.split("\n"))
     assert _unwritten(begun.applied(set_text(begun, "overview", written)), "overview") == []
@@ -38,7 +39,9 @@ def test_that_blanks_and_headings_without_a_text_are_told_together_in_the_order_
     text = "（一）主动公开情况。\n（二）依申请公开情况。收到____件。"
     begun = BLANK_REPORT.applied(set_text(BLANK_REPORT, "overview", text))
     (found,) = _unwritten(begun, "overview")
-    assert "还有 1 处空白待填，“（一）主动公开情况”标题下还没有文字" in found.message
+    assert found.message == (
+        "“一、总体情况”还有 1 处空白待填，请填写，不需要的请删去。“（一）主动公开情况”标题下还没有文字，请补写。"
+    )
     assert [place.quote for place in found.places] == ["（一）主动公开情况。", "____"]
 
 

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton
 
+from disclosure_desk.errors import DeskError, DiskFull
 from disclosure_desk.formats.catalogue import catalogue
 from disclosure_desk.formats.schema import CellId
-from disclosure_desk.gui import backup_flow, restore_flow
+from disclosure_desk.gui import backup_flow, daily_backup, restore_flow
 from disclosure_desk.gui.copies_sheet import OTHER, CopiesTable
 from disclosure_desk.gui.daily_backup import DailyBackup
 from disclosure_desk.gui.desk import Desk
@@ -207,6 +209,7 @@ def test_that_a_damaged_database_is_mended_from_the_page_that_says_so(
     wait_until(lambda: "已从" in broken.notice_bar.sentence)
     assert desk.session.report.year == 2024
     assert [each.read_bytes()[:4] for each in (where.data / "backups").glob("desk-damaged-*")] == [b"\xff" * 4]
+    assert "打不开的原文件已另存为“desk-damaged-" in broken.notice_bar.sentence
     broken.close()
 
 
@@ -219,20 +222,67 @@ def test_that_the_copy_of_the_day_is_made_without_a_word(window: MainWindow) -> 
     assert window.notice_bar.sentence == ""
 
 
-def test_that_a_folder_that_cannot_take_the_copy_of_the_day_is_said_once_and_stops_nobody(window: MainWindow) -> None:
+def test_that_a_folder_that_cannot_take_the_copy_of_the_day_is_said_once_a_day_and_stops_nobody(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = desk_of(window).path.parent / "backups"
     folder.write_text("in the way", encoding="utf-8")
-    daily, said = DailyBackup(desk_of(window)), list[bool]()
-    daily.failed.connect(lambda: said.append(True))
-    for _ in range(2):
+    daily, said = DailyBackup(desk_of(window)), list[str]()
+    daily.failed.connect(said.append)
+
+    def look() -> None:
         daily.look()
         QThreadPool.globalInstance().waitForDone()
-    wait_until(lambda: bool(said))
-    QApplication.processEvents()
-    assert said == [True]
+        QApplication.processEvents()
+
+    look()
+    look()
+    assert len(said) == 1
+    assert f"“{folder}”" in said[0]  # why
+    assert "备份数据" in said[0]  # and what to do
+    monkeypatch.setattr(daily_backup, "today", lambda: date(2027, 1, 8))
+    look()
+    look()
+    assert len(said) == 2
+    folder.unlink()
     desk_of(window).session.type_figure(CELL, "5")
     assert desk_of(window).session.writer.flush()
-    assert folder.is_file()
+    look()
+    assert len(list(folder.glob("desk-daily-*.sqlite"))) == 1
+    assert len(said) == 2
+
+
+def test_that_a_restore_is_refused_at_once_where_another_window_holds_the_data(
+    window: MainWindow, copy: Path, tmp_path: Path
+) -> None:
+    with window_on(tmp_path / "本机 数据") as second:
+        assert isinstance(second.page, TroublePage)
+        second.actions_.guarded(lambda: second.deeds.restore(copy))()
+        assert "本地数据正由另一处使用" in second.notice_bar.sentence
+        assert sheet_of(second) is None
+    assert desk_of(window).session.is_editable
+
+
+def test_that_a_backup_that_must_wait_for_the_disk_says_what_is_wrong_with_it(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    writer = desk_of(window).session.writer
+
+    answers: list[DeskError | None] = [DiskFull("磁盘空间不足。"), None]
+
+    def work() -> datetime:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return datetime(2026, 1, 12, 10, 32, tzinfo=UTC)
+
+    writer.put(work)
+    wait_until(lambda: writer.has_stopped)
+    wait_until(lambda: window.notice_bar.sentence == "保存失败：磁盘空间不足。")
+    with pytest.raises(DeskError, match=r"没有备份：.*磁盘空间不足"):
+        backup_flow.back_up_as(window, desk_of(window), tmp_path / "a.sqlite")
+    window.notice_bar.press("重试")
+    wait_until(lambda: window.notice_bar.sentence == "")
 
 
 def kept(window: MainWindow, name: str) -> Path:

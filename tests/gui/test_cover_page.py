@@ -163,7 +163,7 @@ def test_that_a_pasted_name_is_kept_on_one_line_so_that_its_report_file_can_be_r
 
 def test_that_a_kind_is_chosen_from_the_words_of_the_contract(page: CoverPage, session: Session) -> None:
     combo = page.combos["kind"]
-    assert [combo.itemText(at) for at in range(combo.count())] == ["请选择", *AGENCY_KINDS.values()]
+    assert [combo.itemText(at) for at in range(combo.count())] == ["未指定", *AGENCY_KINDS.values()]
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_Down)
     assert session.report.agency.kind == "township"

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QDateEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure_desk.gui import status_line
-from disclosure_desk.gui.deadline_dialog import OF_AGENCY, OF_GOVERNMENT, edit_deadline, rule
+from disclosure_desk.gui.deadline_dialog import OF_AGENCY, OF_GOVERNMENT, OF_OTHERS, OF_UNKNOWN, edit_deadline, rule
 from disclosure_desk.gui.session import Session
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.status_line import StatusLine, time_left
 from disclosure_desk.report.deadline import deadline
+from disclosure_desk.report.document import AGENCY_KINDS
 from disclosure_desk.report.state import State
 
 DUE = date(2025, 1, 31)
@@ -118,3 +119,6 @@ def test_that_the_rule_is_said_for_each_kind_of_body(session: Session) -> None:
     government = replace(session.report, agency=replace(session.report.agency, kind="government"))
     assert rule(government) == OF_GOVERNMENT
     assert deadline(government) == date(2025, 3, 31)
+    for kind in AGENCY_KINDS.keys() - {"government", "department"}:
+        assert rule(replace(session.report, agency=replace(session.report.agency, kind=kind))) == OF_OTHERS
+    assert rule(replace(session.report, agency=replace(session.report.agency, kind=None))) == OF_UNKNOWN

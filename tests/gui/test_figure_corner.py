@@ -147,6 +147,9 @@ def test_that_carried_over_figures_are_marked_in_the_cell(qtbot: QtBot, open_ses
     without = Officer(qtbot, TablePage(open_session(zeros()), "requests"))
     assert picture_of(with_last, cell) != picture_of(without, cell)
     assert picture_of(with_last, CELL) == picture_of(without, CELL)
+    for officer in (with_last, without):
+        officer.page.model.session.type_figure(cell, "")
+    assert picture_of(with_last, cell) == picture_of(without, cell)  # nothing was carried over into it
 
 
 def test_that_a_flag_keeps_clear_of_digits_that_have_given_way_upwards(officer: Officer) -> None:

@@ -263,6 +263,22 @@ def test_that_a_second_start_for_reading_is_never_handed_over(
         app.run_window(places(tmp_path), read_only=True)
 
 
+def test_that_settings_which_could_not_be_read_are_told_of_in_the_window(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text("{", encoding="utf-8")
+    window = MainWindow(places(tmp_path))
+    app.start(window)
+    window.show()
+    try:
+        wait_until(lambda: "设置文件有一部分读不出来" in window.notice_bar.sentence)
+        assert (tmp_path / "settings.damaged.json").is_file()
+        window.notice_bar.press("设置…")
+        wait_until(lambda: shown(window) == ["设置"])
+    finally:
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
 def shown(window: MainWindow) -> list[str]:
     return [sheet.windowTitle() for sheet in window.findChildren(Sheet) if sheet.isVisible()]
 

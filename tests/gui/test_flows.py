@@ -1,6 +1,7 @@
 """Dialogs and flows: starting a year, importing, exporting, printing, finalising, settings."""
 
 import gc
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -171,7 +172,10 @@ def test_that_a_file_is_taken_in_after_one_look(window: NoticingWidget, desk: De
     assert "表格读出 200 格，空白 0 格" in _texts(sheet)
     _press(sheet)
     assert desk.session.report.year == 2024
-    assert window.said[-1] == ("已导入 示例区交警大队2024年政府信息公开工作年度报告，没有需要处理的问题。", "info")
+    assert window.said[-1] == (
+        "已导入 示例区交警大队2024年政府信息公开工作年度报告，没有需要处理的问题。现在是草稿，可以修改。",
+        "info",
+    )
 
 
 def test_that_a_year_that_exists_is_replaced_only_when_ticked(window: NoticingWidget, desk: Desk, qtbot: QtBot) -> None:
@@ -204,6 +208,49 @@ def test_that_a_past_year_is_proposed_as_published_and_another_name_is_asked_abo
     alias.setChecked(True)
     _press(sheet)
     assert desk.session.stored.summary.state is State.PUBLISHED
+    assert window.said[-1][0].endswith("已按公布时的原样保存，不能修改。")
+
+
+def _published_box(sheet: Sheet) -> QCheckBox:
+    return next(box for box in sheet.findChildren(QCheckBox) if "已公开" in box.text())
+
+
+def test_that_a_past_year_that_replaces_the_one_on_the_shelf_is_a_draft_unless_ticked(
+    window: NoticingWidget, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.open_sample()
+    desk.begin_year(desk.session.report.agency, 2025)
+    sheet = _read(window, desk, SAMPLE, qtbot)  # as a final report is corrected: out to a file, and in again
+    assert not _published_box(sheet).isChecked()
+
+
+def test_that_a_past_year_with_gaps_is_not_locked_before_they_are_filled(
+    window: NoticingWidget, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.begin_year(read_report(SAMPLE, catalogue()).report.agency, 2025)
+    whole = read_report(SAMPLE, catalogue()).report
+    path = tmp_path / "2024.gknb"
+    path.write_bytes(report_json(whole))
+    assert _published_box(_read(window, desk, path, qtbot)).isChecked()
+    cell = CellId("requests/received/natural_person")
+    path.write_bytes(report_json(whole.applied(set_figure(whole, cell, None))))
+    sheet = _read(window, desk, path, qtbot)
+    assert not _published_box(sheet).isChecked()
+    assert re.search("有 [0-9]+ 格没有读出。需要补填的，请不要勾选", _texts(sheet))
+
+
+def test_that_a_long_complaint_is_seen_whole(window: NoticingWidget, desk: Desk, qtbot: QtBot) -> None:
+    desk.open_sample()
+    window.show()
+    sheet = begin_year(window, desk, Settings())
+    sheet.findChild(AgencyFields).name.setText("乙局")
+    before = sheet.height()
+    _press(sheet)
+    assert sheet.height() > before
+    QApplication.processEvents()
+    assert sheet.message.height() >= sheet.message.heightForWidth(sheet.message.width())
+    assert sheet.verb.geometry().bottom() < sheet.height()
+    assert sheet.frameGeometry().bottom() <= sheet.screen().availableGeometry().bottom()
 
 
 def test_that_an_unreadable_file_is_a_sentence_and_nothing_changes(
@@ -432,7 +479,10 @@ def test_that_finalising_asks_once_and_lists_the_warnings(window: NoticingWidget
     assert "2023 年报告" in listed.item(0).text()
     _press(sheet)
     assert desk.session.stored.summary.state is State.FINAL
-    archive(window, desk)
+    asked = archive(window, desk)
+    assert "不能取消" in _texts(asked)
+    assert desk.session.stored.summary.state is State.FINAL
+    _press(asked)
     assert desk.session.stored.summary.state is State.ARCHIVED
 
 
@@ -446,8 +496,10 @@ def test_that_finalising_tells_of_figures_that_are_still_flagged(window: Noticin
 
 def test_that_a_draft_is_not_archived_and_the_way_is_said(window: NoticingWidget, desk: Desk) -> None:
     desk.open_sample()
-    archive(window, desk)
-    assert window.said[-1] == ("只有定稿或已公开的报告可以归档。请先定稿。", "warning")
+    sheet = archive(window, desk)
+    _press(sheet)
+    assert sheet.message.text() == "只有定稿或已公开的报告可以归档。请先定稿。"
+    assert desk.session.stored.summary.state is State.DRAFT
 
 
 def test_that_settings_are_kept(window: NoticingWidget, tmp_path: Path, qapp: QApplication) -> None:

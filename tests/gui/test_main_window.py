@@ -23,6 +23,7 @@ from disclosure_desk.gui.main_window import MainWindow
 from disclosure_desk.gui.narrative_page import NarrativePage
 from disclosure_desk.gui.outline import PartState
 from disclosure_desk.gui.shelf_page import ShelfPage
+from disclosure_desk.gui.start_page import TroublePage
 from disclosure_desk.gui.table_page import TablePage
 from disclosure_desk.gui.theme import apply_theme
 from disclosure_desk.intake.read import read_report
@@ -288,6 +289,7 @@ def test_that_a_failed_save_says_so_until_it_is_tried_again(window: MainWindow) 
     writer.put(work)
     wait_until(window.status.retry.isVisible)
     assert window.status.saving.text() == "保存失败"
+    assert "保存失败：" in window.notice_bar.sentence  # in full, and with the way on beside it
     assert window.status.saving.toolTip() == "磁盘空间不足。"
 
     QTest.mouseClick(window.status.retry, Qt.MouseButton.LeftButton)
@@ -364,6 +366,53 @@ def test_that_a_report_file_dropped_on_the_window_is_imported(
     assert asked == [tmp_path / "report.gknb"]
 
 
+@pytest.mark.parametrize("name", ["上年报告.docx", "上年报告", "数据.sqlite", "报告.md"])
+def test_that_whatever_is_dropped_is_taken_up_and_answered(window: MainWindow, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if path.suffix:
+        path.write_bytes(b"x")
+    else:
+        path.mkdir()
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, dragged, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    assert event.isAccepted()
+    wait_until(lambda: name in window.notice_bar.sentence)
+
+
+def test_that_what_cannot_come_back_from_the_bin_is_told_why_and_what_to_do(window: MainWindow) -> None:
+    desk = desk_of(window)
+    stored = desk.session.stored.summary
+    desk.recycle(stored.id)
+    desk.begin_year(desk.database.reports.load(stored.id).document.agency, stored.year)
+    window.show_place("shelf")
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    QTest.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert window.notice_bar.sentence == (
+        "没有恢复：2024 年已有一份报告（草稿）。要换回这一份，请先把已有的那一份移入回收站。"
+    )
+    QTest.mouseClick(page.recycle_button, Qt.MouseButton.LeftButton)
+    desk.begin_year(Agency("另一单位"), 2023)
+    window.show_place("shelf")
+    page.bin.selectRow(1)
+    QTest.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert window.notice_bar.sentence == (
+        f"没有恢复：本机已有“另一单位”的报告，这份属于“{stored.agency_name}”。"
+        "要换回这一份，请先把“另一单位”的报告移入回收站。"
+    )
+
+
+def test_that_a_window_that_may_only_read_and_finds_nothing_says_what_to_do(tmp_path: Path) -> None:
+    with window_on(tmp_path / "空", read_only=True) as reader:
+        page = reader.page
+        assert isinstance(page, TroublePage)
+        assert any("还没有报告" in label.text() and "写保护" in label.text() for label in page.findChildren(QLabel))
+
+
 def caught(deed: Callable[[], object]) -> tuple[type[BaseException], BaseException, TracebackType | None]:
     try:
         deed()
@@ -412,7 +461,7 @@ def test_that_a_recycled_report_comes_back(window: MainWindow) -> None:
     assert isinstance(page, ShelfPage)
     QTest.mouseClick(page.recycle_button, Qt.MouseButton.LeftButton)
     assert desk_of(window).shelf() == ()
-    assert window.place == "start"
+    assert window.place == "shelf"  # where it can be put back
     assert window.notice_bar.sentence == "2024 年报告已移入回收站。"
 
     window.notice_bar.press("撤销")

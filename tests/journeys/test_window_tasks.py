@@ -118,6 +118,8 @@ def test_a_report_with_a_blank_leads_to_it_and_once_filled_becomes_final_for_goo
     press(window, Qt.Key.Key_Z, CONTROL)
     assert session.report == before
     window.actions_["archive"].trigger()
+    QTest.mouseClick(sheet_of(window).verb, Qt.MouseButton.LeftButton)
+    assert not window.actions_["archive"].isEnabled()
     window.close()
 
     with window_on(tmp_path / "desk") as again:

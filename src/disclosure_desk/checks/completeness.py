@@ -78,9 +78,11 @@ def _left_open(section: NarrativeSection, text: str) -> tuple[tuple[TextPlace, .
     bare = [TextPlace(section.id, head.start, head.start + len(head.text), head.text) for head in headings]
     if not blanks and not bare:
         return (), ""
-    said = f"“{section.heading}”" + (f"还有 {len(blanks)} 处空白待填" if blanks else "")
+    said = []
+    if blanks:
+        said.append(f"还有 {len(blanks)} 处空白待填，请填写，不需要的请删去。")
     if bare:
-        several = f"等 {len(bare)} 个" if len(bare) > 1 else ""
-        said += f"{'，' if blanks else '的'}“{bare[0].quote.strip('。')}”{several}标题下还没有文字"
-    ask = "请补写" if bare else "请填写"
-    return tuple(sorted((*blanks, *bare), key=lambda place: place.start)), f"{said}。{ask}，不需要的请删去。"
+        names = "".join("“{}”".format(head.quote.strip("。")) for head in bare)
+        said.append(f"{names}标题下还没有文字，请补写。")
+    message = f"“{section.heading}”{'' if blanks else '的'}{''.join(said)}"
+    return tuple(sorted((*blanks, *bare), key=lambda place: place.start)), message

@@ -16,7 +16,6 @@ from disclosure_desk.gui.theme import Theme, theme
 if TYPE_CHECKING:
     from disclosure_desk.gui.main_window import MainWindow
 
-REPORT_FILES = (".gknb", ".json", ".xlsx", ".txt")
 Deed = Callable[..., object]
 
 
@@ -179,9 +178,11 @@ class _Needs:
         if not desk.is_read_only:
             met.add(Need.WRITABLE)
         if desk.session.has_report:
+            from disclosure_desk.report.state import State  # noqa: PLC0415  loaded behind the first painting
+
             editable = desk.session.is_editable
             met |= {Need.REPORT} | ({Need.EDITABLE} if editable else set())
-            if not editable and not desk.is_read_only:
+            if not desk.is_read_only and desk.session.stored.summary.state in (State.FINAL, State.PUBLISHED):
                 met.add(Need.CLOSED)
             met |= self._of_page(editable=editable)
         return met
@@ -194,6 +195,6 @@ class _Needs:
 
 
 def dropped_file(dragged: QMimeData) -> Path | None:
-    """The one report file that is being dragged, or None."""
+    """The one file or folder that is being dragged, or None; whether it can be read is said by whoever reads it."""
     paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in REPORT_FILES else None
+    return paths[0] if len(paths) == 1 else None

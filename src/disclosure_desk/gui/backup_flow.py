@@ -41,7 +41,7 @@ def back_up_as(window: Noticing, desk: Desk, file: Path) -> Work:
         DeskError: that could not be committed.
     """
     if not desk.session.writer.flush():
-        raise DeskError("上一处修改还没有写入磁盘，没有备份。请先处理保存问题，再备份。")
+        raise DeskError(f"没有备份：上一处修改还没有写入磁盘，请先处理保存问题。{desk.session.writer.failure or ''}")
     work = Work(widget(window), "正在备份", partial(back_up_to, desk.path, file))
     work.done.connect(lambda _: window.notice(f"已备份并核对：{file}。", "info", opening(file)[1:]))
     work.failed.connect(lambda error: window.notice(str(error), "error"))

@@ -290,7 +290,7 @@ def _combo(name: str, words: Mapping[str, str]) -> QComboBox:
     combo = _QuietCombo()
     combo.setAccessibleName(name)
     combo.view().setAccessibleName(name)
-    combo.addItem("请选择", None)
+    combo.addItem("未指定", None)
     for key, word in words.items():
         combo.addItem(word, key)
     return combo

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -15,7 +16,7 @@ CALM = 4000
 """Milliseconds after the database was opened, when the officer has the report on show."""
 HOUR = 3_600_000
 """Milliseconds between two looks: a window may stay open for days."""
-NO_COPY = "今天的自动备份没有做成，已填的内容没有受影响。请检查磁盘空间，并用“文件”菜单的“备份数据”另存一份。"
+NO_COPY = "今天的自动备份没有做成，已填的内容没有受影响。{reason}今天的数据，请用“文件”菜单的“备份数据”另存一份。"
 
 
 class DailyBackup(QObject):
@@ -25,13 +26,13 @@ class DailyBackup(QObject):
         desk: whose database it is.
     """
 
-    failed = Signal()
-    """There is no copy of the day; said once, however often it is tried again."""
+    failed = Signal(str)
+    """There is no copy of the day, and why; said once a day, however often it is tried again."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._has_failed = False
+        self._told_on: date | None = None
         self._hourly = QTimer(self, interval=HOUR)
         self._hourly.timeout.connect(self.look)
         self._hourly.start()
@@ -55,10 +56,19 @@ class DailyBackup(QObject):
             copy = back_up_today(path)
         except (DeskError, OSError) as error:
             _log.warning("no copy of the day: %s", error)
-            if not self._has_failed:
-                self._has_failed = True
-                with suppress(RuntimeError):  # the window was closed meanwhile
-                    self.failed.emit()
+            self._tell(str(error) if isinstance(error, DeskError) else "")
         else:
+            self._told_on = None
             if copy is not None:
                 _log.info("copy of the day: %s", copy.name)
+
+    def _tell(self, reason: str) -> None:
+        if self._told_on != today():
+            self._told_on = today()
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                self.failed.emit(NO_COPY.format(reason=reason))
+
+
+def today() -> date:
+    """The day here."""
+    return datetime.now().astimezone().date()

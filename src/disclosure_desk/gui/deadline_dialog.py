@@ -21,6 +21,10 @@ OF_AGENCY = (
     "提交本行政机关上一年度政府信息公开工作年度报告并向社会公布。"
 )
 
+OF_OTHERS = "条例没有写明这类机关的期限，程序先按 1 月 31 日。当地另有通知的，请按通知修改。"
+OF_UNKNOWN = "还没有选「机关类别」，程序先按 1 月 31 日。请先到封面上选「机关类别」；当地另有通知的，请按通知修改。"
+_RULES = {"government": OF_GOVERNMENT, "department": OF_AGENCY, None: OF_UNKNOWN}
+
 
 def edit_deadline(window: QWidget, session: Session) -> Sheet:
     """Shows the day; a change is one undo step."""
@@ -61,8 +65,8 @@ def edit_deadline(window: QWidget, session: Session) -> Sheet:
 
 
 def rule(report: ReportDocument) -> str:
-    """The article that the usual day comes from."""
-    return OF_GOVERNMENT if report.agency.kind == "government" else OF_AGENCY
+    """The article that the usual day comes from, or that there is none for agencies of that kind."""
+    return _RULES.get(report.agency.kind or None, OF_OTHERS)
 
 
 def _day_field(sheet: QWidget) -> QDateEdit:

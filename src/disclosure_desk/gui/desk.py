@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 SAMPLE = ("sample", "示例区交警大队-2024.gknb")
 
 
+_NOTHING_TO_READ = "这个文件夹里还没有报告，没有可以查看的。要在这里填报的，请检查写保护和权限，再按“重试”。"
+
+
 class Desk(QObject):
     """Everything above one report.
 
@@ -59,6 +62,8 @@ class Desk(QObject):
 
         try:
             self._database = Database.open(self.path, read_only=read_only, formats=self.formats)
+        except NotFound as error:
+            self.unready.emit(NotFound(_NOTHING_TO_READ) if read_only else error)
         except DeskError as error:
             self.unready.emit(error)
         except Exception:  # noqa: BLE001 - the officer is told in words, the log has the trace
@@ -201,4 +206,4 @@ class Desk(QObject):
     def _settle(self) -> None:
         """Nothing may change the shelf while changes of the open report are still in the line."""
         if not self.session.writer.flush():
-            raise NotFound("上一处修改还没有写入磁盘，请先处理保存问题再继续。")
+            raise NotFound(f"上一处修改还没有写入磁盘，请先处理保存问题再继续。{self.session.writer.failure or ''}")

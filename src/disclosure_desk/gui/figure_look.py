@@ -32,7 +32,7 @@ class Look:
         is_named: the failure is about this figure (a total, or one of few), not only about its parts.
         gap: by how much a total is off (差 −11), or "".
         before: last year's figure of the same cell, or "".
-        is_carried: last year's report hands the figure on.
+        is_carried: last year's report hands the figure on that stands here.
         is_noted: there is a note, a source or a reason.
         is_flagged: the figure is still to be verified.
     """
@@ -68,7 +68,9 @@ def look(session: Session, cell: CellId) -> Look:
         is_named=bool(findings) and any(is_named(report.form, finding, cell) for finding in findings),
         gap=difference_at(session, cell) if findings and is_total else "",
         before="" if previous is None else previous.cells.get(cell, ""),
-        is_carried=previous is not None and openings(report.form).get(cell) in previous.form.places,
+        is_carried=figure is not None
+        and previous is not None
+        and openings(report.form).get(cell) in previous.form.places,
         is_noted=bool(report.annotations) and any(annotation(report, cell, aspect) for aspect in _NOTED),
         is_flagged=bool(report.annotations) and is_flagged(report, cell),
     )

@@ -24,14 +24,24 @@ def finalise(window: Turning, desk: Desk) -> Sheet:
     return _ask(window, desk, gate.warnings) if gate.is_open else _refuse(window, gate.obstacles)
 
 
-def archive(window: Noticing, desk: Desk) -> None:
-    """Puts the final report into the archive; what stands in the way is said."""
-    try:
-        desk.archive()
-    except DeskError as error:
-        window.notice(str(error), "warning")
-    else:
-        window.notice("已归档。归档的报告只能查看和导出。")
+def archive(window: Noticing, desk: Desk) -> Sheet:
+    """Asks once and puts the final report into the archive; what stands in the way is said."""
+    sheet = Sheet(widget(window), "归档", "归档", wide=True)
+    sheet.setWindowModality(Qt.WindowModality.WindowModal)
+    sheet.say(f"{desk.session.report.title}")
+    sheet.say("请在公布以后归档。归档以后不能取消；报告仍在本机，可以查看、打印和导出。")
+
+    def act() -> bool:
+        try:
+            desk.archive()
+        except DeskError as error:
+            sheet.complain(str(error))
+            return False
+        window.notice("已归档。归档的报告可以查看、打印和导出。")
+        return True
+
+    sheet.ask(act)
+    return sheet
 
 
 def _refuse(window: Turning, obstacles: Iterable["Finding"]) -> Sheet:

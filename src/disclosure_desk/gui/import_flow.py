@@ -13,7 +13,7 @@ from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.sheet import Sheet
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.intake.read import read_report
-from disclosure_desk.intake.reading import Reading
+from disclosure_desk.intake.reading import REWORDED, Reading
 from disclosure_desk.settings import Places
 
 KINDS = "报告文件 (*.gknb *.json *.xlsx *.txt *.md)"
@@ -47,16 +47,21 @@ def _ask(window: Noticing, desk: Desk, reading: Reading) -> Sheet:
     sheet = Sheet(widget(window), "导入报告", "导入", wide=True)
     sheet.say(report.title)
     blank = len(report.form.places) - len(report.cells)
+    is_there = any(report.year == each.year for each in desk.shelf())
+    is_past = any(report.year < each.year for each in desk.shelf())
     sheet.say(f"表格读出 {len(report.cells)} 格，空白 {blank} 格；需要留意 {len(reading.remarks)} 处，导入后列在右侧。")
     published = QCheckBox("这是已公开的往年报告，按公布时的原样保存，不再修改", sheet)
     published.setAccessibleName("按已公开的往年报告保存")
-    published.setChecked(any(report.year < each.year for each in desk.shelf()))
+    # Not where a final report is corrected, nor where something is still to be filled in: that would be locked, too.
+    published.setChecked(is_past and not is_there and not blank and not _has_doubts(reading))
     replace = _question(sheet, f"本机已有 {report.year} 年的报告，用这份替换；原来的移入回收站")
     alias = _question(sheet, f"“{report.agency.name}”是本机关的曾用名")
     sheet.add(published)
+    if is_past and blank:
+        sheet.say(f"有 {blank} 格没有读出。需要补填的，请不要勾选上面一项；补齐以后再定稿。")
     sheet.add(replace)
     sheet.add(alias)
-    replace.setVisible(any(report.year == each.year for each in desk.shelf()))
+    replace.setVisible(is_there)
     alias.setVisible(_is_other_agency(desk, report.agency.name))
 
     def act() -> bool:
@@ -73,6 +78,11 @@ def _ask(window: Noticing, desk: Desk, reading: Reading) -> Sheet:
 
     sheet.ask(act)
     return sheet
+
+
+def _has_doubts(reading: Reading) -> bool:
+    """Whether a figure was read that the officer should hold to the paper first."""
+    return any(each.cells and each.code != REWORDED for each in reading.remarks)
 
 
 def _question(sheet: Sheet, sentence: str) -> QCheckBox:
@@ -92,4 +102,5 @@ def _taken(desk: Desk, reading: Reading) -> str:
         "，没有需要处理的问题" if not any(found.values()) else f"，强制 {found['error']} 处、核实 {found['warning']} 处"
     )
     remarks = f"；读取时有 {len(reading.remarks)} 处需要留意" if reading.remarks else ""
-    return f"已导入 {reading.report.title}{told}{remarks}。"
+    ends = "现在是草稿，可以修改" if desk.session.is_editable else "已按公布时的原样保存，不能修改"
+    return f"已导入 {reading.report.title}{told}{remarks}。{ends}。"

@@ -20,6 +20,7 @@ from disclosure_desk.settings import LastPlace, Places, load_settings
 
 # What knows about reports is imported in take_desk, behind the first painting of this frame.
 if TYPE_CHECKING:
+    from disclosure_desk.errors import DeskError
     from disclosure_desk.formats.schema import CellId
     from disclosure_desk.gui.desk import Desk
 
@@ -41,6 +42,7 @@ class MainWindow(PageTurning):
         self._shown = ""
         self._last = LastPlace()
         self._has_held_on = False
+        self._unsaved = ""
         self._trouble = Trouble(self._stack, self._open_again, self.close, self._restore)
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds)
@@ -107,6 +109,8 @@ class MainWindow(PageTurning):
         session.findings_changed.connect(self._refresh)
         self._changes.watch(session)
         session.stack.indexChanged.connect(self.actions_.refresh)
+        session.writer.failed.connect(self._tell_unsaved)
+        session.writer.saved.connect(self._tell_saved)
         self.status.attach(session)
 
     def wait(self) -> None:
@@ -151,6 +155,17 @@ class MainWindow(PageTurning):
             self.actions_.set_switch("typed_totals", on=desk.session.report.is_typed)
         self.set_side_shown(self.actions_["side"].isChecked())
         self.actions_.refresh()
+
+    def _tell_unsaved(self, error: "DeskError") -> None:
+        """Says in full what keeps the officer's work from the disk."""
+        self._unsaved = f"保存失败：{error}"
+        self.notice(self._unsaved, "error", [("重试", self.status.retry.click)])
+
+    def _tell_saved(self) -> None:
+        """Takes that back."""
+        if self._unsaved and self.notice_bar.sentence == self._unsaved:
+            self.notice_bar.hide()
+        self._unsaved = ""
 
     def _moved(self, place: str, cell: "CellId | None") -> None:
         """Another page or cell is current."""

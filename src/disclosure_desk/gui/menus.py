@@ -157,7 +157,7 @@ MENUS = (
         "归档(&A)",
         (
             Entry("finalise", "定稿…", Need.EDITABLE, "finalise"),
-            Entry("archive", "归档", Need.CLOSED, "archive"),
+            Entry("archive", "归档…", Need.CLOSED, "archive"),
             None,
             Entry("shelf", "往年报告", Need.READY, "past-years", ("Alt+9",)),
         ),

@@ -16,7 +16,8 @@ _FIRST_YEAR = 2008
 """The Regulations have been in force since 1 May 2008."""
 _OTHER = (
     "没有新建：本机已有“{owner}”的报告。那是示例的，请先在“往年报告”中把它移入回收站；"
-    "是本机关以前的名称的，请按以前的名称新建，再到“封面与本机关”改为现在的名称。"
+    "是本机关以前的名称的，请按以前的名称新建，再到“封面与本机关”改为现在的名称；"
+    "是另一个机关的，请在电脑的另一个用户下填报，或另用一份 U 盘版。"
 )
 """What can be done from here; a new report has no earlier name that could be ticked, as a file that is read has."""
 

@@ -150,13 +150,17 @@ class Pages(QObject):
         """Turns to a place of the report on the desk: ``last`` if it has that, else the one on show, else its cover."""
         session = self._desk.session
         if not session.has_report:
-            self.show(SHELF if self._desk.shelf() else START).setFocus()
+            self.show(SHELF if self._desk.shelf() or self._is_at_the_bin() else START).setFocus()
             return
         wanted = [place for place in (last.section, self.place, COVER) if place in self.order]
         page = self.show(wanted[0])
         page.setFocus()
         if last.cell in session.report.form.places:
             self.go_to_cell(CellId(last.cell))
+
+    def _is_at_the_bin(self) -> bool:
+        """Whether the officer stands where what was just thrown away can be put back."""
+        return self.place == SHELF and self._desk.is_ready and bool(self._desk.database.reports.recycled())
 
     def turn_to_change(self, keys: list[str]) -> None:
         """Turns to the first of the cells and texts that changed, unless one of them is on show."""

@@ -58,7 +58,10 @@ def standing_sentence(desk: Desk) -> str:
     """Why the report on the desk cannot be changed; "" where it can, or where there is none."""
     session = desk.session
     if desk.is_read_only:
-        return "以只读方式打开，可以查看、打印和导出，不能修改。需要修改的，请等对方关闭后重新打开。"
+        return (
+            "以只读方式打开，可以查看、打印和导出，不能修改。需要修改的：另一处正在使用的，等它关闭；"
+            "文件夹是只读的，改好权限或写保护；然后重新打开程序。"
+        )
     if not session.has_report or session.is_editable:
         return ""
     state = session.stored.summary.state

@@ -18,8 +18,9 @@ from disclosure_desk.gui.file_places import proposed, remember
 from disclosure_desk.gui.sheet import Sheet, add_row
 from disclosure_desk.gui.window import Noticing, widget
 from disclosure_desk.settings import Places
+from disclosure_desk.store.backup import DAMAGED
 from disclosure_desk.store.kept_copies import kept_copies
-from disclosure_desk.store.restore import look_into
+from disclosure_desk.store.restore import look_into, refuse_where_in_use
 from disclosure_desk.store.restore import restore as put_back
 
 if TYPE_CHECKING:
@@ -46,9 +47,12 @@ def restore(window: Waiting, desk: Desk, places: Places, file: Path | None = Non
 
     Raises:
         RefusedChange: this window only reads.
+        DatabaseInUse: another window holds the data, which is why this one has none.
     """
     if desk.is_read_only:
         raise RefusedChange("以只读方式打开时不能恢复。请关闭这个窗口，在可以修改的窗口中恢复。")
+    if not desk.is_ready:
+        refuse_where_in_use(desk.path)
     if file is not None:
         return _look(window, desk, file)
     listing = Work(widget(window), "正在查看备份", partial(kept_copies, desk.path), may_be_left=True)
@@ -192,4 +196,5 @@ def _tell(window: Noticing, desk: Desk, file: Path, replaced: Path | None) -> No
     if replaced is None:
         window.notice(told)
     else:
-        window.notice(f"{told}恢复前的数据已备份为“{replaced.name}”。", "info", opening(replaced)[1:])
+        kept = "打不开的原文件已另存为" if DAMAGED in replaced.name else "恢复前的数据已备份为"
+        window.notice(f"{told}{kept}“{replaced.name}”。", "info", opening(replaced)[1:])

@@ -65,6 +65,8 @@ class Sheet(QDialog):
         self.message.setText(sentence)
         self.message.setAccessibleName(sentence)
         self.message.setVisible(True)
+        self._lines.activate()
+        self._fit()
 
     def ask(self, act: Callable[[], bool]) -> None:
         """Shows the sheet; it closes when ``act`` says that it was done."""
@@ -78,9 +80,17 @@ class Sheet(QDialog):
         self.show()
 
     def _fit(self) -> None:
-        """Gives the sheet the height that its sentences need once they are wrapped; Qt measures them unwrapped."""
+        """Gives the sheet the height that its sentences need once they are wrapped; Qt measures them unwrapped.
+
+        A sheet that is on show grows, and stays on the screen.
+        """
         hint = self.sizeHint().expandedTo(self.minimumSize())
+        if self.isVisible():
+            hint = hint.expandedTo(self.size())
         self.resize(hint.width(), max(hint.height(), self._lines.totalHeightForWidth(hint.width())))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget) -> None:

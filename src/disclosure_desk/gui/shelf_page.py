@@ -53,7 +53,7 @@ class ShelfPage(QWidget):
         self.open_button = self._button("打开", self._open, self.reports, primary=True)
         self.recycle_button = self._button("移入回收站", self._recycle, self.reports)
         self.restore_button = self._button("恢复", self._restore, self.bin)
-        self._empty = _text("这里会列出各年度的报告。", "列表说明")
+        self._empty = _text("这里会列出各年度的报告。开始填报，请用“文件”菜单的“新建报告…”或“导入报告…”。", "列表说明")
         self._bin_heading = _text("回收站", "回收站")
         self._lay_out()
         self.reports.itemActivated.connect(self._open)

@@ -174,13 +174,13 @@ def _entries(session: "Session") -> tuple[int, int]:
 
 
 def _filled(report: "ReportDocument") -> str:
-    """How many of the officer's figures and required texts are there, of all: no computed total, no bare headings."""
+    """How many of the officer's figures and required texts are there, of all: no computed total, only whole texts."""
     from disclosure_desk.formats.schema import NarrativeSection  # noqa: PLC0415  loaded behind the first painting
-    from disclosure_desk.report.topics import has_own_words  # noqa: PLC0415
+    from disclosure_desk.report.topics import Progress, progress  # noqa: PLC0415
 
     own = report.form.places.keys() - (frozenset() if report.is_typed else report.form.totals)
     texts = [section for section in report.form.sections if isinstance(section, NarrativeSection)]
-    written = sum(has_own_words(section, report.narratives.get(section.id, "")) for section in texts)
+    written = sum(progress(section, report.narratives.get(section.id, "")) is Progress.WRITTEN for section in texts)
     return f"已填数字 {len(own & report.cells.keys())}/{len(own)}、文字 {written}/{len(texts)}"
 
 

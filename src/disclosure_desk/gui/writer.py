@@ -42,6 +42,7 @@ class Writer(QObject):
         self._note_due = 0.0
         self._change = threading.Condition()
         self._stopped = False
+        self._failure: DeskError | None = None
         self._closing = False
         self._flushing = 0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -74,6 +75,11 @@ class Writer(QObject):
     def has_stopped(self) -> bool:
         """Whether a piece failed and the line waits for :meth:`retry`."""
         return self._stopped
+
+    @property
+    def failure(self) -> DeskError | None:
+        """What stopped the line, as long as it stands still."""
+        return self._failure if self._stopped else None
 
     def retry(self) -> None:
         """Goes on after a failure, with the piece that failed."""
@@ -149,6 +155,6 @@ class Writer(QObject):
 
     def _stop(self, error: DeskError) -> None:
         with self._change:
-            self._stopped = True
+            self._stopped, self._failure = True, error
             self._change.notify_all()
         self.failed.emit(error)

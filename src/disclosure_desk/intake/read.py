@@ -19,9 +19,16 @@ def read_report(path: Path, formats: Catalogue) -> Reading:
     Raises:
         UnreadableFile: it cannot be read; the message names the file, and where and why.
     """
+    if path.is_dir():
+        raise UnreadableFile(f"“{path.name}”是文件夹，请选择其中的报告文件。")
     suffix = path.suffix.lower()
     if suffix in _LATER:
-        raise UnreadableFile(f"本版本还不能读取{_LATER[suffix]}文件“{path.name}”。可以读取 {_readable()} 文件。")
+        raise UnreadableFile(
+            f"本版本还不能读取{_LATER[suffix]}文件“{path.name}”。"
+            "请打开它，全选、复制，粘贴到“记事本”，存成 .txt 文件，再导入那个文件。"
+        )
+    if suffix == ".sqlite":
+        raise UnreadableFile(f"“{path.name}”像是数据备份，不是一份报告。请用“文件”菜单的“从备份恢复…”。")
     if suffix not in READABLE:
         raise UnreadableFile(f"不认识“{path.name}”这种文件。可以读取 {_readable()} 文件。")
     content = _content(path)
@@ -49,8 +56,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(f"没有找到文件“{path}”。请核对文件名和位置。") from error
-    except IsADirectoryError as error:
-        raise UnreadableFile(f"“{path}”是文件夹，请选择其中的报告文件。") from error
     except OSError as error:
         raise UnreadableFile(f"文件“{path}”打不开。请核对是否有权限，或是否正被其他程序占用。") from error
 

@@ -94,19 +94,23 @@ def _refuse(place: str, expected: str) -> _Refusal:
     return _Refusal(f"的“{shown}”不符合要求：{expected}")
 
 
+def _no_report_file(where: str) -> _Refusal:
+    return _Refusal(f"不是报告文件，或已经损坏（{where}），没有读入。请核对是否选错，或请对方重新导出。")
+
+
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Refusal(f"不是 UTF-8 编码（第 {error.start + 1} 个字节）。请用 UTF-8 编码另存后再试。") from error
+        raise _no_report_file(f"第 {error.start + 1} 个字节不是 UTF-8 文字") from error
     try:
         parsed = exact_loads(text, object_pairs_hook=_single_keys, parse_constant=_no_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
-        raise _Refusal(f"不是完整的 JSON（第 {error.lineno} 行第 {error.colno} 列）。文件可能已损坏。") from error
+        raise _no_report_file(f"第 {error.lineno} 行第 {error.colno} 列读不下去") from error
     except (RecursionError, ValueError) as error:
-        raise _Refusal("不是报告文件：嵌套过深或数字过长。") from error
+        raise _no_report_file("嵌套过深，或数字过长") from error
     if not isinstance(parsed, dict):
-        raise _Refusal("不是报告文件：最外层应是一个对象。")
+        raise _no_report_file("最外层不是一个对象")
     _refuse_unwritable(parsed)
     return parsed
 

@@ -17,7 +17,7 @@ Aliases = tuple[tuple[str, ...], ...]
 
 _TITLE_LIMIT = 20
 _NUMBER = re.compile("^[（(]?[0-9一二三四五六七八九十百]+[）).、]")
-_NO_NEWS = re.compile("政府信息公开|政府信息|信息公开|情况|工作|方面|[有关的和及与：:。 ]")
+_NO_NEWS = re.compile(r"政府信息公开|政府信息|信息公开|情况|工作|方面|[（(]略[）)]|[有关的和及与：:；;，,、。….\s]")
 """What a heading has besides the name of its topic, and says nothing."""
 _NUMERALS = ("", *"一二三四五六七八九十")
 _TOPIC_LEVELS = (2, 3, 4)

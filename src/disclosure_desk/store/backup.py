@@ -15,6 +15,8 @@ from disclosure_desk.store.connection import connect, connect_to_read
 from disclosure_desk.store.failures import damaged, in_words, no_copy_there
 from disclosure_desk.whole_file import forget, replace_patiently
 
+DAMAGED = "-damaged-"
+"""In the name of a plain copy of what could not be read."""
 KEPT = 10
 """How many copies of one kind are kept."""
 _UNFINISHED = re.compile(r"gknb-[0-9a-f]{8}\.unfinished(-journal)?")
@@ -89,7 +91,7 @@ def keep_as_it_is(path: Path) -> Path:
         with _unfinished(folder) as unfinished:
             shutil.copyfile(path, unfinished)
             _to_disk(unfinished)
-            copy = free_name(folder, f"{path.stem}-damaged")
+            copy = free_name(folder, f"{path.stem}{DAMAGED}".removesuffix("-"))
             replace_patiently(unfinished, copy)
     return copy
 
@@ -104,10 +106,11 @@ def back_up_today(path: Path, today: date | None = None) -> Path | None:
         DeskError: as :meth:`back_up`.
     """
     folder, prefix = backups_of(path), f"{path.stem}-daily-"
-    if _has_one(folder, prefix, path, today or datetime.now().astimezone().date()) or not holds_reports(path):
-        return None
-    copy = back_up(path, folder, name=prefix.removesuffix("-"))
-    keep_newest(folder, prefix)
+    with in_words(folder, denied=no_copy_there):
+        if _has_one(folder, prefix, path, today or datetime.now().astimezone().date()) or not holds_reports(path):
+            return None
+        copy = back_up(path, folder, name=prefix.removesuffix("-"))
+        keep_newest(folder, prefix)
     return copy
 
 

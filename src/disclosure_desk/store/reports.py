@@ -1,12 +1,13 @@
 """The reports of one database: the shelf, the journal of each report, its states, the recycle bin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.errors import AlreadyThere, NotFound, RefusedChange
+from disclosure_desk.errors import AlreadyThere, NotFound, OtherAgency, RefusedChange
 from disclosure_desk.formats.catalogue import Catalogue
 from disclosure_desk.report.changes import Change, Part
 from disclosure_desk.report.document import ReportDocument
@@ -17,6 +18,12 @@ from disclosure_desk.store.stored import ReportSummary, StoredReport
 from disclosure_desk.store.tables import RemarkRow, ReportRow, StepRow
 
 __all__ = ["ReportSummary", "Reports", "StoredReport"]
+
+
+_NOT_ADDED = (
+    "本地数据库已有 {year} 年的报告（{state}），没有改动。需要替换的，请选择替换；原有的一份会放入回收站，可以恢复。"
+)
+_NOT_PUT_BACK = "没有恢复：{year} 年已有一份报告（{state}）。要换回这一份，请先把已有的那一份移入回收站。"
 
 
 class Reports:
@@ -138,9 +145,10 @@ class Reports:
             row = shelf.found(session, report_id)
             if row.recycled_at is None:
                 raise NotFound("这份报告不在回收站中。请刷新列表后再试。")
-            shelf.admit(session, row.agency_name, alias=alias)
+            with _spoken_of_putting_back(row):
+                shelf.admit(session, row.agency_name, alias=alias)
             rival = next((r for r in shelf.standing(session) if (r.year, r.revision) == (row.year, row.revision)), None)
-            _throw_out(session, rival, replace=replace)
+            _throw_out(session, rival, _NOT_PUT_BACK, replace=replace)
             row.recycled_at = None
             return shelf.summary(row)
 
@@ -249,22 +257,31 @@ def _entered(session: Session, document: ReportDocument, revision: int, *, publi
     return row
 
 
+@contextmanager
+def _spoken_of_putting_back(row: ReportRow) -> Iterator[None]:
+    """Says of a report in the recycle bin why it cannot come back: nothing can be chosen there."""
+    try:
+        yield
+    except OtherAgency as error:
+        raise OtherAgency(
+            f"没有恢复：本机已有“{error.owner}”的报告，这份属于“{row.agency_name}”。"
+            f"要换回这一份，请先把“{error.owner}”的报告移入回收站。",
+            error.owner,
+        ) from error
+
+
 def _make_room(session: Session, year: int, *, replace: bool) -> int:
     """The revision that a report gets which is put on the shelf, once what has its place is out of the way."""
     present = shelf.newest(session, year)
-    _throw_out(session, present, replace=replace)
+    _throw_out(session, present, _NOT_ADDED, replace=replace)
     return present.revision if present else 1
 
 
-def _throw_out(session: Session, present: ReportRow | None, *, replace: bool) -> None:
+def _throw_out(session: Session, present: ReportRow | None, refusal: str, *, replace: bool) -> None:
     if present is None:
         return
     if not replace:
-        spoken = State(present.state).spoken
-        raise AlreadyThere(
-            f"本地数据库已有 {present.year} 年的报告（{spoken}），没有改动。需要替换的，请选择替换；"
-            "原有的一份会放入回收站，可以恢复。"
-        )
+        raise AlreadyThere(refusal.format(year=present.year, state=State(present.state).spoken))
     present.recycled_at = shelf.now()
     session.flush()
 

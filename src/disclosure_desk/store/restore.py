@@ -115,6 +115,24 @@ def restore(path: Path, file: Path, migrations: Migrations = SHIPPED) -> Path | 
     return replaced
 
 
+def refuse_where_in_use(path: Path) -> None:
+    """Looks whether a restore could begin at all.
+
+    Raises:
+        DatabaseInUse: somebody has the database open to write.
+        ReadOnlyPlace, UnwritableFile: its folder cannot be written.
+    """
+    path = path.absolute()
+    try:
+        with in_words(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            WriterLock.take(path).release()
+    except DatabaseInUse as error:
+        raise DatabaseInUse(
+            "本地数据正由另一处使用，不能恢复。请先关闭那一处，按“重试”，再恢复。", error.holder
+        ) from error
+
+
 def _taken(path: Path) -> WriterLock:
     try:
         return WriterLock.take(path)
