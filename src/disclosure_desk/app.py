@@ -119,7 +119,6 @@ class Start(QObject):
         self._files = files
         self._read_only = read_only
         self._has_begun = False
-        self._damaged_settings = load_settings(window.places).damaged
         self._thread: threading.Thread | None = None
         self.imported.connect(self._lay_desk)
         self.hindered.connect(lambda error: window.notice(str(error), "error"))
@@ -162,7 +161,9 @@ class Start(QObject):
         OneWindow(self._window, self._files)
         DailyBackup(desk).failed.connect(lambda sentence: self._window.notice(sentence, "warning"))
         LostReports(self._window, desk)
-        if self._damaged_settings:  # behind the window's own slots: a report that comes on show clears the notice
+        if load_settings(
+            self._window.places
+        ).damaged:  # behind the window's own slots: a report that comes on show clears the notice
             desk.ready.connect(self._tell_of_settings, Qt.ConnectionType.SingleShotConnection)
         desk.open_in_background(read_only=self._read_only)
 

@@ -411,6 +411,20 @@ def test_that_a_window_that_may_only_read_and_finds_nothing_says_what_to_do(tmp_
         page = reader.page
         assert isinstance(page, TroublePage)
         assert any("还没有报告" in label.text() and "写保护" in label.text() for label in page.findChildren(QLabel))
+        assert not reader.side.isVisible()  # there is no report to say something about
+
+
+def test_that_a_main_button_that_does_nothing_now_does_not_look_as_if_it_did(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    window.show_place("shelf")
+    page = window.page
+    assert isinstance(page, ShelfPage)
+    with look_of_its_own(qapp):
+        apply_theme(qapp, "light")
+        able = page.open_button.grab().toImage()
+        page.open_button.setEnabled(False)
+        assert page.open_button.grab().toImage().pixelColor(8, 8) != able.pixelColor(8, 8)
 
 
 def caught(deed: Callable[[], object]) -> tuple[type[BaseException], BaseException, TracebackType | None]:

@@ -99,6 +99,7 @@ class MainWindow(PageTurning):
         self._pages.show_corners(self.actions_["corners"].isChecked())
         desk.ready.connect(self._begin)
         desk.unready.connect(self._trouble.show)
+        desk.unready.connect(self.side.hide)  # there is no report to say something about
         desk.shelf_changed.connect(self._refresh)
         session = desk.session
         self.side.take(side_tabs(self, session), load_settings(self.places).window.panel)
